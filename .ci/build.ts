@@ -1,0 +1,41 @@
+/**
+ * Bundles the program into `dist/`, code-split, so that each command loads only what it runs:
+ * users get one package without dependencies, and `--help` starts without an SDK.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { thirdPartyNotices } from './third-party-notices.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const outdir = join(root, 'dist');
+
+rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
+
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'src/cli/main.ts' },
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.19',
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  // Ink asks for the devtools only under DEV=true; the bundle must not carry them.
+  alias: { 'react-devtools-core': join(root, '.ci/empty-module.ts') },
+  // Some CommonJS libraries (google-gax) read __dirname and call require.
+  banner: {
+    js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);const __dirname=import.meta.dirname;const __filename=import.meta.filename;",
+  },
+});
+
+writeFileSync(join(outdir, 'meta.json'), JSON.stringify(result.metafile));
+writeFileSync(join(root, 'THIRD_PARTY_NOTICES'), thirdPartyNotices(root, result.metafile));

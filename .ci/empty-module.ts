@@ -1,0 +1,2 @@
+/** Stands in for modules that must not be part of the bundle. */
+export default {};
