@@ -1,0 +1,194 @@
+/**
+ * The state of a sandbox: one GKE cluster and the Google projects around it, as plain data. The servers evaluate it;
+ * nothing is scripted. A scenario is the healthy world with one thing changed.
+ */
+
+export interface World {
+  readonly cluster: ClusterState;
+  readonly google: GoogleState;
+  readonly operator: OperatorState;
+  /** What goes wrong on the way, rather than in the state. */
+  readonly faults: Fault[];
+}
+
+export interface ClusterState {
+  /** Must be in `google.projects[project].clusters`. */
+  project: string;
+  location: string;
+  name: string;
+  gitVersion: string;
+  /** The kubeconfig's context name. */
+  context: string;
+  /** Everything the API server stores: Deployments, Pods, KSAs, Nodes, Flux objects, RBAC, Namespaces, Leases, Events. */
+  objects: StoredObject[];
+  /** Resources of custom groups that are served; the built-in ones are always there. */
+  customResources: CustomResource[];
+  /** False: nothing listens where the kubeconfig points. */
+  reachable: boolean;
+  /** The issuer of its tokens; absent: GKE's for project, location and name. */
+  issuer?: string;
+}
+
+export interface StoredObject {
+  apiVersion: string;
+  kind: string;
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    uid?: string;
+    creationTimestamp?: string;
+    generation?: number;
+    managedFields?: unknown[];
+    [field: string]: unknown;
+  };
+  [field: string]: unknown;
+}
+
+export interface CustomResource {
+  group: string;
+  /** Served versions, the preferred one first. */
+  versions: string[];
+  plural: string;
+  singular: string;
+  kind: string;
+  namespaced: boolean;
+}
+
+/** Who runs the doctor, and with what. */
+export interface OperatorState {
+  /** As the API server knows them. RBAC objects in the cluster decide what they may. */
+  kubernetesUser: string;
+  kubernetesGroups: string[];
+  /** `none`: no kubeconfig is handed out. `expired`: its token is not known to the cluster. */
+  kubeconfig: 'token' | 'none' | 'expired';
+  /** The Google account behind the Application Default Credentials. Policies decide what it may. */
+  account: string;
+  /** `none`: there are none. `expired`: the refresh token is refused (`invalid_rapt`). */
+  credentials: 'authorized-user' | 'expired' | 'none';
+}
+
+export interface GoogleState {
+  /** By project id. */
+  projects: Record<string, ProjectState>;
+  /** By number. */
+  folders: Record<string, { parent: string; policy: IamPolicy; deny: DenyPolicy[] }>;
+  organizations: Record<string, { policy: IamPolicy; deny: DenyPolicy[] }>;
+  /** Custom roles by full name (`projects/P/roles/R`); the predefined ones are built in. */
+  roles: Record<string, { permissions: string[] }>;
+}
+
+export interface ProjectState {
+  number: string;
+  state: 'ACTIVE' | 'DELETE_REQUESTED';
+  billing: boolean;
+  /** `folders/N` or `organizations/N`. */
+  parent: string | null;
+  /** Enabled services, e.g. `iamcredentials.googleapis.com`. */
+  services: string[];
+  policy: IamPolicy;
+  deny: DenyPolicy[];
+  /** By e-mail. */
+  serviceAccounts: Record<string, ServiceAccountState>;
+  /** By `LOCATION/NAME`. */
+  repositories: Record<string, RepositoryState>;
+  /** By bucket name. */
+  buckets: Record<string, BucketState>;
+  /** By `LOCATION/NAME`. */
+  clusters: Record<string, GkeClusterState>;
+  /** Whether the project's identity pool exists: it is made with its first Workload Identity cluster. */
+  workloadPoolExists: boolean;
+  /**
+   * How the project's `gcr.io` names are served: by Artifact Registry, by Container Registry's buckets as before 2025,
+   * or not at all (412).
+   */
+  gcr: 'artifact-registry' | 'container-registry' | 'shut-down';
+  /** Callers outside are refused by a VPC Service Controls perimeter, for these services. */
+  perimeter: string[];
+}
+
+export interface ServiceAccountState {
+  uniqueId: string;
+  disabled: boolean;
+  policy: IamPolicy;
+}
+
+export interface RepositoryState {
+  format: 'DOCKER' | 'MAVEN';
+  mode: 'STANDARD_REPOSITORY' | 'REMOTE_REPOSITORY' | 'VIRTUAL_REPOSITORY';
+  policy: IamPolicy;
+  /** Tags by image name. */
+  images: Record<string, string[]>;
+}
+
+export interface BucketState {
+  location: string;
+  policy: IamPolicy;
+  /** For Container Registry buckets: tags by image path, e.g. `app` or `team/app`. */
+  images: Record<string, string[]>;
+}
+
+export interface GkeClusterState {
+  workloadPool: string | null;
+  autopilot: boolean;
+  datapath: 'ADVANCED_DATAPATH' | 'LEGACY_DATAPATH';
+  networkPolicy: boolean;
+  version: string;
+  /** By name. `mode` absent: not set, which is GCE_METADATA. */
+  nodePools: Record<string, { mode?: 'GKE_METADATA' | 'GCE_METADATA'; serviceAccount: string; version: string }>;
+}
+
+export interface IamPolicy {
+  bindings: { role: string; members: string[]; condition?: { title: string; expression: string } }[];
+  etag?: string;
+}
+
+export interface DenyPolicy {
+  id: string;
+  rules: {
+    deniedPrincipals: string[];
+    exceptionPrincipals?: string[];
+    deniedPermissions: string[];
+    exceptionPermissions?: string[];
+    denialCondition?: { title: string; expression: string };
+  }[];
+}
+
+/** Something that goes wrong between the state and the answer. */
+export interface Fault {
+  /** Host name, e.g. `sts.googleapis.com`, or `kubernetes`. */
+  host: string;
+  /** Matches the path; absent: every path. */
+  path?: RegExp;
+  method?: string;
+  /** Only this many times; absent: always. */
+  times?: number;
+  answer:
+    | { kind: 'status'; status: number; body: unknown; headers?: Record<string, string> }
+    /** The connection is closed without an answer. */
+    | { kind: 'reset' }
+    /** No answer for so long. */
+    | { kind: 'delay'; ms: number };
+}
+
+/** A scenario: a name, what is wrong in a sentence, and the one change. It may return a command that writes what was there. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  /** `flux-v2` (controller path on Artifact Registry), or another healthy world to begin from. */
+  readonly from: HealthyWorld;
+  change(world: World): void;
+  /** What the doctor must say. */
+  readonly expect: {
+    readonly verdict: 'healthy' | 'broken' | 'inconclusive';
+    /** Code of the root cause (broken), of the suspect (inconclusive), or `null`. */
+    readonly code: string | null;
+    /** Codes of warnings that must be there too. */
+    readonly warns?: readonly string[];
+    /** Codes of other causes. */
+    readonly others?: readonly string[];
+  };
+}
+
+export type HealthyWorld = 'flux-v2' | 'flux-v2-object' | 'flux-v1' | 'flux-v2-gcr' | 'three-projects' | 'direct' | 'many';
