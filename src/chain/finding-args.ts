@@ -82,10 +82,31 @@ export interface FindingArgs {
   'cluster-unauthorized': { readonly context: string; readonly server: string; readonly problem: string };
   'cluster-not-gke': { readonly context: string; readonly issuer: string };
   'google-credentials-missing': { readonly problem: string };
-  'google-credentials-expired': { readonly cause: 'log-in-again' | 'revoked' | 'account-disabled' | 'policy'; readonly account: string | null; readonly problem: string };
-  'project-unusable': { readonly project: string; readonly cause: 'absent' | 'deleted' | 'suspended' | 'billing'; readonly problem: string };
-  'kubernetes-permission-missing': { readonly verb: string; readonly resource: string; readonly group: string; readonly namespace: string | null; readonly name: string | null; readonly user: string | null; readonly iamPermission: string | null };
-  'google-permission-missing': { readonly permission: string; readonly resource: string; readonly role: string; readonly as: AsWhom };
+  'google-credentials-expired': {
+    readonly cause: 'log-in-again' | 'revoked' | 'account-disabled' | 'policy';
+    readonly account: string | null;
+    readonly problem: string;
+  };
+  'project-unusable': {
+    readonly project: string;
+    readonly cause: 'absent' | 'deleted' | 'suspended' | 'billing';
+    readonly problem: string;
+  };
+  'kubernetes-permission-missing': {
+    readonly verb: string;
+    readonly resource: string;
+    readonly group: string;
+    readonly namespace: string | null;
+    readonly name: string | null;
+    readonly user: string | null;
+    readonly iamPermission: string | null;
+  };
+  'google-permission-missing': {
+    readonly permission: string;
+    readonly resource: string;
+    readonly role: string;
+    readonly as: AsWhom;
+  };
   'api-unreachable': { readonly host: string; readonly problem: string };
   'api-disabled': { readonly service: string; readonly consumer: string; readonly as: AsWhom };
   'quota-project-denied': { readonly project: string; readonly as: AsWhom };
@@ -93,37 +114,94 @@ export interface FindingArgs {
 
   // workload
   'workload-not-found': { readonly searched: string; readonly objects: number; readonly reflectorMissing: boolean };
-  'workload-not-running': Workload & { readonly cause: 'scaled-to-zero' | 'crash' | 'image' | 'scheduling' | 'token-not-mounted' | 'not-ready'; readonly detail: string };
+  'workload-not-running': Workload & {
+    readonly cause: 'scaled-to-zero' | 'crash' | 'image' | 'scheduling' | 'token-not-mounted' | 'not-ready';
+    readonly detail: string;
+  };
   'controller-flags-invalid': Workload & { readonly version: string; readonly flag: string; readonly problem: string };
   'nothing-to-scan': { readonly searched: string };
-  'workload-uses-other-ksa': Workload & { readonly runsAs: string; readonly annotated: string; readonly gsa: string; readonly owner: Owner };
+  'workload-uses-other-ksa': Workload & {
+    readonly runsAs: string;
+    readonly annotated: string;
+    readonly gsa: string;
+    readonly owner: Owner;
+  };
   'workload-on-host-network': Workload & { readonly owner: Owner };
   'workload-predates-annotation': Workload & Ksa & { readonly changedAt: string };
-  'credentials-file-overrides-identity': Workload & { readonly variable: string; readonly value: string; readonly version: string | null; readonly owner: Owner };
-  'proxy-captures-metadata': Workload & { readonly variable: string; readonly noProxy: string; readonly version: string | null; readonly owner: Owner };
+  'credentials-file-overrides-identity': Workload & {
+    readonly variable: string;
+    readonly value: string;
+    readonly version: string | null;
+    readonly owner: Owner;
+  };
+  'proxy-captures-metadata': Workload & {
+    readonly variable: string;
+    readonly noProxy: string;
+    readonly version: string | null;
+    readonly owner: Owner;
+  };
   'mesh-blocks-metadata': Workload & { readonly sidecar: string };
   'flux-too-old-for-registry': Workload & { readonly version: string; readonly host: string; readonly minimum: string };
   'object-not-watched': FluxObject & { readonly selectors: readonly string[] };
 
   // KSA
   'ksa-not-found': Ksa & { readonly near: string | null };
-  'ksa-annotation-missing': Ksa & { readonly gsa: string | null; readonly elsewhere: readonly Place[]; readonly owner: Owner; readonly refusal: string | null };
+  'ksa-annotation-missing': Ksa & {
+    readonly gsa: string | null;
+    readonly elsewhere: readonly Place[];
+    readonly owner: Owner;
+    readonly refusal: string | null;
+  };
   'ksa-annotation-empty': Ksa & { readonly value: string; readonly gsa: string | null; readonly owner: Owner };
-  'ksa-annotation-malformed': Ksa & { readonly value: string; readonly problem: string; readonly likely: string | null; readonly owner: Owner };
+  'ksa-annotation-malformed': Ksa & {
+    readonly value: string;
+    readonly problem: string;
+    readonly likely: string | null;
+    readonly owner: Owner;
+  };
   'ksa-annotation-misspelled': Ksa & { readonly found: Place; readonly likely: string | null; readonly owner: Owner };
-  'helm-dots-unescaped': Ksa & { readonly place: Place; readonly release: { readonly kind: 'HelmRelease' | 'helm'; readonly namespace: string; readonly name: string }; readonly gsa: string | null };
+  'helm-dots-unescaped': Ksa & {
+    readonly place: Place;
+    readonly release: { readonly kind: 'HelmRelease' | 'helm'; readonly namespace: string; readonly name: string };
+    readonly gsa: string | null;
+  };
   'helm-values-key-wrong': Ksa & { readonly place: Place; readonly expectedKey: string; readonly gsa: string | null };
-  'owner-not-applying': Ksa & { readonly owner: Owner; readonly cause: 'suspended' | 'failing'; readonly message: string };
+  'owner-not-applying': Ksa & {
+    readonly owner: Owner;
+    readonly cause: 'suspended' | 'failing';
+    readonly message: string;
+  };
   'ksa-owned-twice': Ksa & { readonly managers: readonly string[] };
   'gsa-email-unsupported': Ksa & { readonly gsa: string };
 
   // GKE
   'workload-pool-missing': { readonly cluster: Cluster };
   'workload-pool-foreign': { readonly cluster: Cluster; readonly pool: string; readonly expected: string };
-  'node-metadata-server-missing': { readonly cluster: Cluster | null; readonly nodePool: string | null; readonly nodes: readonly string[]; readonly mode: string; readonly nodeAccount: string | null; readonly pods: readonly string[] };
-  'metadata-server-unhealthy': { readonly node: string; readonly cause: 'not-ready' | 'absent' | 'restarting' | 'overloaded'; readonly detail: string };
-  'metadata-egress-blocked': Workload & { readonly policies: readonly string[]; readonly what: 'metadata' | 'dns'; readonly dataplane: string; readonly peer: string; readonly port: number };
-  'google-egress-blocked': Workload & { readonly from: 'node' | 'controller'; readonly host: string; readonly message: string };
+  'node-metadata-server-missing': {
+    readonly cluster: Cluster | null;
+    readonly nodePool: string | null;
+    readonly nodes: readonly string[];
+    readonly mode: string;
+    readonly nodeAccount: string | null;
+    readonly pods: readonly string[];
+  };
+  'metadata-server-unhealthy': {
+    readonly node: string;
+    readonly cause: 'not-ready' | 'absent' | 'restarting' | 'overloaded';
+    readonly detail: string;
+  };
+  'metadata-egress-blocked': Workload & {
+    readonly policies: readonly string[];
+    readonly what: 'metadata' | 'dns';
+    readonly dataplane: string;
+    readonly peer: string;
+    readonly port: number;
+  };
+  'google-egress-blocked': Workload & {
+    readonly from: 'node' | 'controller';
+    readonly host: string;
+    readonly message: string;
+  };
   'metadata-probe-stuck': Workload & { readonly message: string };
   'scans-as-node-identity': Workload & { readonly nodeAccount: string | null; readonly reason: string };
 
@@ -144,36 +222,83 @@ export interface FindingArgs {
   'binding-stale-principal': Binding & { readonly found: Grant; readonly uid: string };
 
   // token
-  'token-request-forbidden': Ksa & { readonly controller: string; readonly controllerNamespace: string; readonly how: 'flux-operator' | 'helm' | 'other' };
-  'object-identity-disabled': Workload & Ksa & { readonly version: string | null; readonly objects: number; readonly owner: Owner };
-  'object-identity-unsupported': Workload & Ksa & { readonly version: string | null; readonly kind: string; readonly minimum: string | null };
-  'token-exchange-rejected': Ksa & { readonly pool: string; readonly audience: string; readonly error: string; readonly description: string; readonly skewSeconds: number | null };
-  'impersonation-denied': Binding & { readonly message: string; readonly troubleshooter: string | null; readonly candidates: readonly string[] };
+  'token-request-forbidden': Ksa & {
+    readonly controller: string;
+    readonly controllerNamespace: string;
+    readonly how: 'flux-operator' | 'helm' | 'other';
+  };
+  'object-identity-disabled': Workload &
+    Ksa & { readonly version: string | null; readonly objects: number; readonly owner: Owner };
+  'object-identity-unsupported': Workload &
+    Ksa & { readonly version: string | null; readonly kind: string; readonly minimum: string | null };
+  'token-exchange-rejected': Ksa & {
+    readonly pool: string;
+    readonly audience: string;
+    readonly error: string;
+    readonly description: string;
+    readonly skewSeconds: number | null;
+  };
+  'impersonation-denied': Binding & {
+    readonly message: string;
+    readonly troubleshooter: string | null;
+    readonly candidates: readonly string[];
+  };
   'binding-propagating': Binding & { readonly since: string | null; readonly evidence: string };
 
   // registry
   'registry-unsupported': Image;
   'registry-host-unmatched': Image & { readonly suggestion: string | null; readonly version: string | null };
   'bucket-not-found': Image & { readonly bucket: string; readonly project: string };
-  'bucket-access-denied': Image & { readonly bucket: string; readonly permission: string; readonly principal: string; readonly as: AsWhom };
-  'registry-grant-stale': Repository & { readonly gsa: string; readonly found: Grant; readonly uniqueId: string | null };
+  'bucket-access-denied': Image & {
+    readonly bucket: string;
+    readonly permission: string;
+    readonly principal: string;
+    readonly as: AsWhom;
+  };
+  'registry-grant-stale': Repository & {
+    readonly gsa: string;
+    readonly found: Grant;
+    readonly uniqueId: string | null;
+  };
   'registry-unreachable-from-cluster': Image & { readonly message: string };
   'registry-ca-untrusted': Image & { readonly message: string };
   'registry-moved': Repository & { readonly bucket: string; readonly found: Grant; readonly principal: string };
   'registry-shut-down': Image & { readonly project: string };
   'repository-not-found': Repository & { readonly near: string | null };
   /** `settled`: the repository was seen to exist, else it is one of two. */
-  'repository-access-denied': Repository & { readonly permission: string; readonly principal: string; readonly as: AsWhom; readonly settled: boolean };
-  'perimeter-denied': { readonly host: string; readonly identifier: string; readonly as: AsWhom; readonly inside: boolean };
+  'repository-access-denied': Repository & {
+    readonly permission: string;
+    readonly principal: string;
+    readonly as: AsWhom;
+    readonly settled: boolean;
+  };
+  'perimeter-denied': {
+    readonly host: string;
+    readonly identifier: string;
+    readonly as: AsWhom;
+    readonly inside: boolean;
+  };
 
   // scan
-  'image-reference-invalid': FluxObject & { readonly image: string; readonly problem: string; readonly suggestion: string | null };
+  'image-reference-invalid': FluxObject & {
+    readonly image: string;
+    readonly problem: string;
+    readonly suggestion: string | null;
+  };
   'image-not-found': Repository & { readonly imageName: string; readonly near: string | null };
   'image-empty': Repository & { readonly imageName: string };
   'tags-access-denied': Repository & { readonly message: string; readonly as: AsWhom };
   'token-expired-in-cache': FluxObject & Workload & { readonly message: string };
-  'provider-not-google': FluxObject & { readonly provider: string; readonly version: string | null; readonly owner: Owner };
-  'secret-overrides-identity': FluxObject & { readonly secret: string; readonly version: string | null; readonly owner: Owner };
+  'provider-not-google': FluxObject & {
+    readonly provider: string;
+    readonly version: string | null;
+    readonly owner: Owner;
+  };
+  'secret-overrides-identity': FluxObject & {
+    readonly secret: string;
+    readonly version: string | null;
+    readonly owner: Owner;
+  };
   'secret-ignored': FluxObject & { readonly secret: string; readonly version: string | null };
   'scan-suspended': FluxObject;
   'scan-disabled': Workload & { readonly flag: string };

@@ -41,7 +41,9 @@ const reportFinding = z
   })
   .meta({ id: 'Finding' });
 
-const evidence = z.looseObject({ api: z.string(), resource: z.string(), at: timestamp, summary: z.string() }).meta({ id: 'Evidence' });
+const evidence = z
+  .looseObject({ api: z.string(), resource: z.string(), at: timestamp, summary: z.string() })
+  .meta({ id: 'Evidence' });
 
 const check = z
   .looseObject({
@@ -60,7 +62,15 @@ const check = z
   .meta({ id: 'Check' });
 
 const object = z
-  .looseObject({ kind: z.string(), namespace: z.string(), name: z.string(), provider: z.string().nullable(), ready: z.boolean().nullable(), message: z.string().nullable(), lastScan: z.string().nullable() })
+  .looseObject({
+    kind: z.string(),
+    namespace: z.string(),
+    name: z.string(),
+    provider: z.string().nullable(),
+    ready: z.boolean().nullable(),
+    message: z.string().nullable(),
+    lastScan: z.string().nullable(),
+  })
   .meta({ id: 'ScanObject' });
 
 const target = z
@@ -73,7 +83,9 @@ const target = z
   })
   .meta({ id: 'Target' });
 
-const workload = z.looseObject({ kind: z.string(), namespace: z.string(), name: z.string(), version: z.string().nullable() }).meta({ id: 'Workload' });
+const workload = z
+  .looseObject({ kind: z.string(), namespace: z.string(), name: z.string(), version: z.string().nullable() })
+  .meta({ id: 'Workload' });
 
 const identity = z
   .looseObject({
@@ -83,7 +95,11 @@ const identity = z
     serviceAccount: z.string(),
     gsa: z.string().nullable(),
     /** The three projects: the cluster's, the GSA's, the registries'. */
-    projects: z.looseObject({ cluster: z.string().nullable(), gsa: z.string().nullable(), registries: z.array(z.string()) }),
+    projects: z.looseObject({
+      cluster: z.string().nullable(),
+      gsa: z.string().nullable(),
+      registries: z.array(z.string()),
+    }),
     workloads: z.array(workload),
     targets: z.array(target),
     verdict,

@@ -74,7 +74,14 @@ export type Registry =
   | { readonly kind: 'unmatched'; readonly host: string; readonly path: string; readonly suggestion: string | null }
   | { readonly kind: 'invalid'; readonly reason: string };
 
-export type ScanKind = 'ImageRepository' | 'OCIRepository' | 'HelmChart' | 'Bucket' | 'GARArtifactTag' | 'PodTemplate' | 'Flag';
+export type ScanKind =
+  | 'ImageRepository'
+  | 'OCIRepository'
+  | 'HelmChart'
+  | 'Bucket'
+  | 'GARArtifactTag'
+  | 'PodTemplate'
+  | 'Flag';
 
 /** An object that makes Flux read a registry, parsed at the edge. */
 export interface ScanObject {

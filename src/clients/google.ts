@@ -110,7 +110,10 @@ export interface TagList {
 
 export const cloudPlatformReadOnly = 'https://www.googleapis.com/auth/cloud-platform.read-only';
 /** What Flux itself asks for: wider than the doctor's own, used to repeat a refusal before it is called broken. */
-export const fluxScopes = ['https://www.googleapis.com/auth/cloud-platform', 'https://www.googleapis.com/auth/userinfo.email'] as const;
+export const fluxScopes = [
+  'https://www.googleapis.com/auth/cloud-platform',
+  'https://www.googleapis.com/auth/userinfo.email',
+] as const;
 
 /** All methods throw `ApiError`; those that need the operator's credentials also `GoogleCredentialsError`. */
 export interface Google {

@@ -12,7 +12,20 @@ import type {
 } from '@kubernetes/client-node';
 import type { Secret } from './secret.ts';
 
-export type { CoreV1Event, V1Container, V1DaemonSet, V1Deployment, V1EnvVar, V1NetworkPolicy, V1Node, V1ObjectMeta, V1Pod, V1PodSpec, V1ServiceAccount, V1Namespace } from '@kubernetes/client-node';
+export type {
+  CoreV1Event,
+  V1Container,
+  V1DaemonSet,
+  V1Deployment,
+  V1EnvVar,
+  V1NetworkPolicy,
+  V1Node,
+  V1ObjectMeta,
+  V1Pod,
+  V1PodSpec,
+  V1ServiceAccount,
+  V1Namespace,
+} from '@kubernetes/client-node';
 
 /** The built-in kinds that are read, by their resource names. */
 export interface BuiltIns {
@@ -97,8 +110,15 @@ export interface Kubernetes {
   /** `null`: not there (404). */
   get<R extends keyof BuiltIns>(resource: R, namespace: string | null, name: string): Promise<BuiltIns[R] | null>;
   /** Custom objects; `null`: the resource is not served in that version. */
-  listCustom(resource: Pick<ServedResource, 'group' | 'version' | 'resource'>, scope?: ListScope): Promise<readonly KubernetesObject[] | null>;
-  getCustom(resource: Pick<ServedResource, 'group' | 'version' | 'resource'>, namespace: string | null, name: string): Promise<KubernetesObject | null>;
+  listCustom(
+    resource: Pick<ServedResource, 'group' | 'version' | 'resource'>,
+    scope?: ListScope,
+  ): Promise<readonly KubernetesObject[] | null>;
+  getCustom(
+    resource: Pick<ServedResource, 'group' | 'version' | 'resource'>,
+    namespace: string | null,
+    name: string,
+  ): Promise<KubernetesObject | null>;
   /** Not there: throws `ApiError` of kind `not-found`. Lives 600 s. `round` tells repeated requests apart. */
   createToken(namespace: string, serviceAccount: string, audience: string, round?: number): Promise<KsaToken>;
   /** SelfSubjectAccessReview. */

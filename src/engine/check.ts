@@ -34,13 +34,14 @@ export interface Need<Fact, Optional extends boolean = boolean> {
 
 export type Needs = Record<string, AnyCheck | Need<unknown>>;
 
-export type FactOf<N> = N extends Need<infer Fact, infer Optional>
-  ? Optional extends true
-    ? Fact | undefined
-    : Fact
-  : N extends Check<infer Fact, infer _Finding>
-    ? Fact
-    : never;
+export type FactOf<N> =
+  N extends Need<infer Fact, infer Optional>
+    ? Optional extends true
+      ? Fact | undefined
+      : Fact
+    : N extends Check<infer Fact, infer _Finding>
+      ? Fact
+      : never;
 
 export type FactsOf<N extends Needs> = { readonly [Key in keyof N]: FactOf<N[Key]> };
 
@@ -63,7 +64,11 @@ export type AnyCheck = Check<unknown, unknown>;
  * Gives the `defineCheck` of one vocabulary. It only types: the check is returned as it came.
  */
 export function checkDefiner<Contexts extends ScopeContexts, Link extends string, Finding>() {
-  return function defineCheck<Fact, Scope extends keyof Contexts & string, N extends Needs = Record<never, never>>(definition: {
+  return function defineCheck<
+    Fact,
+    Scope extends keyof Contexts & string,
+    N extends Needs = Record<never, never>,
+  >(definition: {
     readonly id: string;
     readonly link: Link;
     readonly scope: Scope;

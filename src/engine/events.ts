@@ -41,5 +41,11 @@ export type RunEvent<Finding> =
   | { readonly type: 'planned'; readonly instance: Instance }
   | { readonly type: 'started'; readonly instance: Instance }
   | { readonly type: 'asking'; readonly instance: Instance; readonly api: string; readonly resource: string }
-  | { readonly type: 'retrying'; readonly instance: Instance; readonly api: string; readonly attempt: number; readonly reason: string }
+  | {
+      readonly type: 'retrying';
+      readonly instance: Instance;
+      readonly api: string;
+      readonly attempt: number;
+      readonly reason: string;
+    }
   | { readonly type: 'finished'; readonly settled: Settled<Finding> };

@@ -53,7 +53,8 @@ export class Run<Finding> {
 
   #settle(check: AnyCheck, scope: Scope): Promise<Settled<Finding>> {
     const home = enclosing(scope, check.scope);
-    if (home === null) throw new Error(`check ${check.id} (${check.scope}) was asked of ${scope.kind} ${scope.key}, which lies in none`);
+    if (home === null)
+      throw new Error(`check ${check.id} (${check.scope}) was asked of ${scope.kind} ${scope.key}, which lies in none`);
     const instance = instanceOf(check, home);
     const known = this.#instances.get(instance.key);
     if (known !== undefined) return known;
@@ -85,7 +86,8 @@ export class Run<Finding> {
     const outcome = await inCallScope(
       {
         asking: (api, resource) => this.#options.observe({ type: 'asking', instance, api, resource }),
-        retrying: (api, attempt, why) => this.#options.observe({ type: 'retrying', instance, api, attempt, reason: why }),
+        retrying: (api, attempt, why) =>
+          this.#options.observe({ type: 'retrying', instance, api, attempt, reason: why }),
         record: (call) => calls.push(call),
       },
       () => this.#attempt(check, { ...scopeContext(scope), needs }),
@@ -99,7 +101,8 @@ export class Run<Finding> {
       const outcome = await Promise.race([check.run(input as never), rejectionOf(limit)]);
       return { ...blank, ...(outcome as Outcome<unknown, Finding>) };
     } catch (error) {
-      if (this.#options.signal.aborted) return { ...blank, status: 'unknown', notes: ['the run ended before this was answered'] };
+      if (this.#options.signal.aborted)
+        return { ...blank, status: 'unknown', notes: ['the run ended before this was answered'] };
       if (limit.aborted && error === limit.reason) {
         return { ...blank, status: 'unknown', notes: [`gave up after ${check.deadline / 1000} s`] };
       }

@@ -191,4 +191,11 @@ export interface Scenario {
   };
 }
 
-export type HealthyWorld = 'flux-v2' | 'flux-v2-object' | 'flux-v1' | 'flux-v2-gcr' | 'three-projects' | 'direct' | 'many';
+export type HealthyWorld =
+  | 'flux-v2'
+  | 'flux-v2-object'
+  | 'flux-v1'
+  | 'flux-v2-gcr'
+  | 'three-projects'
+  | 'direct'
+  | 'many';
