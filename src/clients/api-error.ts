@@ -72,12 +72,12 @@ export class ApiError extends Error {
 export class GoogleCredentialsError extends Error {
   override readonly name = 'GoogleCredentialsError';
   /** `missing`: none were found. The others: they were found and are refused, or cannot be used. */
-  readonly cause_: 'missing' | 'log-in-again' | 'revoked' | 'account-disabled' | 'policy' | 'unreadable';
+  readonly problem: 'missing' | 'log-in-again' | 'revoked' | 'account-disabled' | 'policy' | 'unreadable';
   readonly account: string | null;
 
-  constructor(cause: GoogleCredentialsError['cause_'], message: string, account: string | null = null) {
+  constructor(cause: GoogleCredentialsError['problem'], message: string, account: string | null = null) {
     super(message);
-    this.cause_ = cause;
+    this.problem = cause;
     this.account = account;
   }
 }
