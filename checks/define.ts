@@ -1,0 +1,99 @@
+/** The vocabulary of the checks: what they are handed, and how they end. */
+
+import { checkDefiner } from '../src/engine/check.ts';
+import type { Outcome } from '../src/engine/check.ts';
+import type { ProofWay, Finding, Identity, Link, Target } from '../src/chain/vocabulary.ts';
+import type { Google } from '../src/clients/google.ts';
+import type { Kubernetes } from '../src/clients/kubernetes.ts';
+import type { ScanWorkload } from '../src/discover/workload.ts';
+
+/** What the caller asked for, as far as checks care. */
+export interface Settings {
+  readonly proveAs: 'auto' | ProofWay;
+  /** `-n`; empty: wherever Flux is found. */
+  readonly namespaces: readonly string[];
+  readonly serviceAccount: string | null;
+  readonly images: readonly string[];
+  /** Used where the cluster does not tell. */
+  readonly gsa: string | null;
+  readonly project: string | null;
+  readonly location: string | null;
+  readonly cluster: string | null;
+  /** Round of `--wait`: each mints its own KSA token. */
+  readonly round: number;
+  /** Whether the doctor runs in a pod: then it may ask the metadata server. */
+  readonly inPod: boolean;
+}
+
+export interface ClusterContext {
+  readonly kubernetes: Kubernetes;
+  readonly google: Google;
+  readonly settings: Settings;
+}
+
+export interface IdentityContext extends ClusterContext {
+  readonly identity: Identity;
+  /** The Deployments behind the identity: `identity.workloads`, with all that was read of them. */
+  readonly workloads: readonly ScanWorkload[];
+}
+
+export interface TargetContext extends IdentityContext {
+  readonly target: Target;
+}
+
+export interface Contexts extends Record<string, object> {
+  readonly cluster: ClusterContext;
+  readonly identity: IdentityContext;
+  readonly target: TargetContext;
+}
+
+/** Defines a check; see `Check` in the engine. It asks through the clients, returns facts and findings, and prints nothing. */
+export const defineCheck = checkDefiner<Contexts, Link, Finding>();
+
+interface Extra<Fact> {
+  readonly fact?: Fact;
+  readonly notes?: readonly string[];
+}
+
+function outcome<Fact>(
+  status: Outcome<Fact, Finding>['status'],
+  findings: readonly Finding[],
+  extra: Extra<Fact>,
+): Outcome<Fact, Finding> {
+  const { fact, notes = [] } = extra;
+  return fact === undefined ? { status, findings, notes } : { status, findings, notes, fact };
+}
+
+/** Holds. The fact, if any, is handed to the checks that need it. */
+export function pass<Fact>(fact?: Fact, notes: readonly string[] = []): Outcome<Fact, Finding> {
+  return outcome('pass', [], fact === undefined ? { notes } : { fact, notes });
+}
+
+/** Holds, with something that should be known. */
+export function warn<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+  return outcome('warn', list(findings), extra);
+}
+
+/** Broken by proof, or by the reading of something wrong that is there. */
+export function broken<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+  return outcome('broken', list(findings), extra);
+}
+
+/** A reading that is broken only if a proof agrees; the judge settles it. */
+export function suspected<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+  return outcome('suspected', list(findings), extra);
+}
+
+/** Could not be seen; the findings say what would let it be seen. */
+export function unknown<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+  return outcome('unknown', list(findings), extra);
+}
+
+/** Does not apply here. */
+export function skipped<Fact>(reason: string, extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+  return outcome('skipped', [], { ...extra, notes: [reason, ...(extra.notes ?? [])] });
+}
+
+function list(findings: Finding | readonly Finding[]): readonly Finding[] {
+  return Array.isArray(findings) ? (findings as readonly Finding[]) : [findings as Finding];
+}
