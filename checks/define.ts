@@ -3,6 +3,7 @@
 import { checkDefiner } from '../src/engine/check.ts';
 import type { Outcome } from '../src/engine/check.ts';
 import type { ProofWay, Finding, Identity, Link, Target } from '../src/chain/vocabulary.ts';
+import type { KubeconfigError } from '../src/clients/api-error.ts';
 import type { Google } from '../src/clients/google.ts';
 import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
@@ -26,6 +27,8 @@ export interface Settings {
 }
 
 export interface ClusterContext {
+  /** Why there is no cluster to ask; then `kubernetes` is not used. */
+  readonly kubeconfigError: KubeconfigError | null;
   readonly kubernetes: Kubernetes;
   readonly google: Google;
   readonly settings: Settings;
@@ -80,7 +83,10 @@ export function broken<Fact>(findings: Finding | readonly Finding[], extra: Extr
 }
 
 /** A reading that is broken only if a proof agrees; the judge settles it. */
-export function suspected<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+export function suspected<Fact>(
+  findings: Finding | readonly Finding[],
+  extra: Extra<Fact> = {},
+): Outcome<Fact, Finding> {
   return outcome('suspected', list(findings), extra);
 }
 
@@ -97,3 +103,6 @@ export function skipped<Fact>(reason: string, extra: Extra<Fact> = {}): Outcome<
 function list(findings: Finding | readonly Finding[]): readonly Finding[] {
   return Array.isArray(findings) ? (findings as readonly Finding[]) : [findings as Finding];
 }
+
+/** What a check's `run` resolves to; written out where a check ends in several ways. */
+export type Result<Fact> = Outcome<Fact, Finding>;

@@ -1,0 +1,147 @@
+import { finding } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import type { Google } from '../src/clients/google.ts';
+import type { Kubernetes, KsaToken } from '../src/clients/kubernetes.ts';
+import { scannersIn } from '../src/discover/discover.ts';
+import { seconds } from '../src/engine/check.ts';
+import { clusterAccess } from './cluster-access.ts';
+import { clusterOfContext, clusterOfIssuer, derivedPool } from '../src/chain/gke-cluster.ts';
+import type { GkeClusterName } from '../src/chain/gke-cluster.ts';
+import { broken, defineCheck, pass, unknown } from './define.ts';
+import type { Result, Settings } from './define.ts';
+
+export interface ClusterIdentity extends GkeClusterName {
+  /** `token`, `issuer`: said by the cluster itself. `context`, `flags`: a guess, verified if it could be. */
+  readonly source: 'token' | 'issuer' | 'context' | 'flags';
+  readonly verified: boolean;
+}
+
+/**
+ * Which GKE cluster this is: by the `iss` of a KSA's token, which names project, location and cluster and comes free
+ * with the proof; else by the API server's issuer document; else by the context's name or the flags, held against the
+ * cluster's public discovery document.
+ */
+export const clusterIdentity = defineCheck({
+  id: 'cluster-identity',
+  link: 'access',
+  scope: 'cluster',
+  title: 'which GKE cluster this is',
+  needs: { clusterAccess },
+  deadline: seconds(30),
+  async run({ kubernetes, google, settings }): Promise<Result<ClusterIdentity>> {
+    const said = await issuerOf(kubernetes, settings);
+    if (said !== null) {
+      const cluster = clusterOfIssuer(said.issuer);
+      if (cluster === null)
+        return broken(finding('cluster-not-gke', { context: kubernetes.context, issuer: said.issuer }));
+      return pass({ ...cluster, source: said.source, verified: true });
+    }
+    return guess(kubernetes, google, settings);
+  },
+});
+
+/** What the cluster itself calls its issuer; `null` where the caller may learn it in no way. */
+async function issuerOf(
+  kubernetes: Kubernetes,
+  settings: Settings,
+): Promise<{ issuer: string; source: 'token' | 'issuer' } | null> {
+  if (settings.proveAs === 'auto' || settings.proveAs === 'workload') {
+    const token = await anyToken(kubernetes, settings);
+    if (token !== null) return { issuer: token.issuer, source: 'token' };
+  }
+  try {
+    return { issuer: await kubernetes.issuer(), source: 'issuer' };
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+}
+
+/** A token of the first scanner's KSA that may be had, for the audience that the proof will want if the guess is right. */
+async function anyToken(kubernetes: Kubernetes, settings: Settings): Promise<KsaToken | null> {
+  const accounts = await candidates(kubernetes, settings);
+  const audience = guessedPool(kubernetes, settings);
+  for (const { namespace, name } of accounts.slice(0, 3)) {
+    try {
+      return await kubernetes.createToken(namespace, name, audience, settings.round);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+  return null;
+}
+
+async function candidates(
+  kubernetes: Kubernetes,
+  settings: Settings,
+): Promise<readonly { namespace: string; name: string }[]> {
+  const found: { namespace: string; name: string }[] = [];
+  if (settings.serviceAccount !== null && settings.namespaces[0] !== undefined) {
+    found.push({ namespace: settings.namespaces[0], name: settings.serviceAccount });
+  }
+  try {
+    for (const { ref, serviceAccount } of scannersIn(await kubernetes.list('deployments'))) {
+      found.push({ namespace: ref.namespace, name: serviceAccount });
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    // Where Deployments may not be listed, the defaults of `flux bootstrap` and of Flux v1 are worth a try.
+    found.push({ namespace: 'flux-system', name: 'image-reflector-controller' }, { namespace: 'flux', name: 'flux' });
+  }
+  return found;
+}
+
+/** The pool to ask a token for before anything is known; nobody accepts the last one, it only shows the issuer. */
+export function guessedPool(kubernetes: Kubernetes, settings: Settings): string {
+  const project = settings.project ?? clusterOfContext(kubernetes.context)?.project ?? null;
+  return project === null ? 'flux-wi-issuer-probe' : derivedPool(project);
+}
+
+async function guess(kubernetes: Kubernetes, google: Google, settings: Settings): Promise<Result<ClusterIdentity>> {
+  const named = clusterOfContext(kubernetes.context);
+  const { project, location, cluster: name } = settings;
+  const flags = project !== null && location !== null && name !== null ? { project, location, name } : null;
+  const candidate = flags ?? named;
+  if (candidate === null) {
+    return unknown(
+      finding('kubernetes-permission-missing', {
+        verb: 'create',
+        resource: 'serviceaccounts/token',
+        group: '',
+        namespace: settings.namespaces[0] ?? 'flux-system',
+        name: settings.serviceAccount,
+        user: null,
+        iamPermission: null,
+      }),
+      {
+        notes: [
+          'the cluster does not say which it is to this caller; --project, --location and --cluster say it instead',
+        ],
+      },
+    );
+  }
+  const source = flags === null ? 'context' : 'flags';
+  const exists = await verify(google, candidate);
+  const notes = [
+    exists === null
+      ? `taken from ${source === 'flags' ? 'the flags' : 'the context’s name'}; not verified`
+      : `taken from ${source === 'flags' ? 'the flags' : 'the context’s name'}; a cluster of that name exists`,
+  ];
+  if (exists === false) {
+    return unknown([], {
+      notes: [
+        `there is no GKE cluster projects/${candidate.project}/locations/${candidate.location}/clusters/${candidate.name}, which ${source === 'flags' ? 'the flags name' : 'the context’s name points at'}; --project, --location and --cluster say which it is`,
+      ],
+    });
+  }
+  return pass({ ...candidate, source, verified: exists === true }, notes);
+}
+
+async function verify(google: Google, cluster: GkeClusterName): Promise<boolean | null> {
+  try {
+    return await google.clusterDiscovery(cluster.project, cluster.location, cluster.name);
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+}

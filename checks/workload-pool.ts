@@ -1,0 +1,65 @@
+import { derivedPool } from '../src/chain/gke-cluster.ts';
+import { finding } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import type { GkeCluster } from '../src/clients/google.ts';
+import { optional, seconds } from '../src/engine/check.ts';
+import { clusterIdentity } from './cluster-identity.ts';
+import { broken, defineCheck, pass, unknown } from './define.ts';
+import type { Result } from './define.ts';
+import { accessFinding } from './explain-error.ts';
+import { googleCredentials } from './google-credentials.ts';
+
+export interface WorkloadPool {
+  /** As the cluster reports it, else as it must be by rule. */
+  readonly pool: string;
+  readonly derived: boolean;
+  /** `null`: it could not be read. */
+  readonly cluster: GkeCluster | null;
+}
+
+/** Whether the cluster has Workload Identity on, and which pool is its own. */
+export const workloadPool = defineCheck({
+  id: 'workload-pool',
+  link: 'GKE',
+  scope: 'cluster',
+  title: 'the cluster has a workload pool',
+  needs: { clusterIdentity, operator: optional(googleCredentials) },
+  deadline: seconds(30),
+  async run({ google, needs: { clusterIdentity: cluster, operator } }): Promise<Result<WorkloadPool>> {
+    const byRule = derivedPool(cluster.project);
+    const derived: WorkloadPool = { pool: byRule, derived: true, cluster: null };
+    if (operator === undefined) {
+      return unknown([], {
+        fact: derived,
+        notes: [`not read, for want of Google credentials; by rule it is ${byRule}`],
+      });
+    }
+    let read: GkeCluster;
+    try {
+      read = await google.cluster(operator, cluster.project, cluster.location, cluster.name);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return unknown(accessFinding(error), { fact: derived, notes: [`by rule it is ${byRule}`] });
+    }
+    const name = { project: cluster.project, location: cluster.location, name: cluster.name };
+    if (read.workloadPool === null) {
+      return broken(finding('workload-pool-missing', { cluster: name }), { fact: { ...derived, cluster: read } });
+    }
+    const fact: WorkloadPool = { pool: read.workloadPool, derived: false, cluster: read };
+    if (!isOwnPool(read.workloadPool, cluster.project)) {
+      return broken(finding('workload-pool-foreign', { cluster: name, pool: read.workloadPool, expected: byRule }), {
+        fact,
+      });
+    }
+    return pass(fact);
+  },
+});
+
+/** Outside of the default universe a pool reads `PROJECT.UNIVERSE.svc.id.goog`. */
+function isOwnPool(pool: string, project: string): boolean {
+  const own = derivedPool(project);
+  const stem = own.slice(0, -'.svc.id.goog'.length);
+  return (
+    pool === own || (pool.startsWith(`${stem}.`) && /^[a-z0-9-]+\.svc\.id\.goog$/.test(pool.slice(stem.length + 1)))
+  );
+}
