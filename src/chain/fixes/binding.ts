@@ -1,0 +1,37 @@
+/** The binding that lets a KSA become a GSA. */
+
+import type { Binding } from '../finding-args.ts';
+import type { Fix } from '../vocabulary.ts';
+import { grantInTerraform } from './by-terraform.ts';
+import { addGrant, onProject, projectOfGsa, whereIs } from './grant.ts';
+import { askAgain, propagation } from './verify.ts';
+
+export const becomeRole = 'roles/iam.workloadIdentityUser';
+
+/** The KSA as the GSA's policy names it. */
+export function ksaMember({ pool, namespace, ksa }: Pick<Binding, 'pool' | 'namespace' | 'ksa'>): string {
+  return `serviceAccount:${pool}[${namespace}/${ksa}]`;
+}
+
+export function bind(binding: Binding): Fix[] {
+  const { gsa, namespace, ksa } = binding;
+  const where = whereIs(gsa) ?? onProject(projectOfGsa(gsa) ?? gsa);
+  const member = ksaMember(binding);
+  const title = `Let KSA ${namespace}/${ksa} become ${gsa}`;
+  return [
+    addGrant(where, becomeRole, member, askAgain(namespace), title),
+    grantInTerraform({
+      title: `${title}: in Terraform, if the policy of the account is kept there`,
+      type: 'google_service_account_iam_member',
+      name: `${namespace}_${ksa}`,
+      body: {
+        service_account_id: `projects/${projectOfGsa(gsa) ?? '-'}/serviceAccounts/${gsa}`,
+        role: becomeRole,
+        member,
+      },
+      permission: where.permission,
+      takes: propagation,
+      verify: askAgain(namespace),
+    }),
+  ];
+}

@@ -1,0 +1,83 @@
+/**
+ * Commands in fixes are pasted into a shell, and most of their words come from outside: names in a cluster,
+ * members of a policy, a saved report. So no command is put together but by the tag `sh`, which quotes each value.
+ */
+
+/** A value that no shell word can hold, or that would be taken for an option: there is no command for it. */
+export class UnquotableError extends Error {
+  override readonly name = 'UnquotableError';
+}
+
+/**
+ * Values nobody could read stand as `YOUR_…` in patches. In a command the same word becomes a question,
+ * `"${GSA:?your service account}"`, so that a blind paste stops before it does anything.
+ */
+const questions = {
+  GSA: 'your service account, NAME@PROJECT.iam.gserviceaccount.com',
+  PROJECT: 'the project',
+  LOCATION: 'the location of the cluster',
+  CLUSTER: 'the name of the cluster',
+  CONTEXT: 'the context in your kubeconfig',
+  NODE_POOL: 'the node pool',
+  SUBNET: 'the subnet of the nodes',
+  REGION: 'the region of the subnet',
+  CHART: 'your chart, as helm knows it',
+  USER: 'who runs the doctor, e.g. you@example.com',
+  IMAGE: 'the image reference, without a tag',
+  BILLING_ACCOUNT: 'your billing account',
+  CA_FILE: 'the file with the certificate authority',
+} as const satisfies Record<string, string>;
+
+type Question = keyof typeof questions;
+
+/** The stand-in for a value that could not be read. */
+export function yours(what: Question): string {
+  return `YOUR_${what}`;
+}
+
+const placeholder = new RegExp(`YOUR_(${Object.keys(questions).join('|')})(?![A-Z_])`);
+// No `~`, `=`, `:` or `*`: some shell or other expands a word with them.
+const plain = /^[A-Za-z0-9_./@%+,-]+$/;
+
+/** Quotes one value as one POSIX shell word, or a part of one. */
+export function shellQuote(value: string): string {
+  if (value.includes('\0')) throw new UnquotableError('no shell word can hold a NUL');
+  const [before = '', name, ...after] = value.split(placeholder);
+  if (name === undefined) return quotePart(value);
+  const rest = value.slice(before.length + 'YOUR_'.length + name.length);
+  const head = before === '' ? '' : quotePart(before);
+  const tail = after.length === 0 || rest === '' ? '' : shellQuote(rest);
+  return `${head}"\${${name}:?${questions[name as Question]}}"${tail}`;
+}
+
+function quotePart(value: string): string {
+  return plain.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/**
+ * Makes a command, or a part of one. Every value is quoted; a list gives one word for each of its values.
+ */
+export function sh(parts: TemplateStringsArray, ...values: readonly (string | readonly string[])[]): string {
+  return parts.reduce((command, part, index) => {
+    const value = values[index - 1] ?? '';
+    const startsWord = /(^|\s)$/.test(command);
+    const words = typeof value === 'string' ? [value] : value;
+    return command + words.map((word) => quoteWord(word, startsWord)).join(' ') + part;
+  });
+}
+
+function quoteWord(word: string, startsWord: boolean): string {
+  if (startsWord && word.startsWith('-')) throw new UnquotableError(`would be taken for an option: ${word}`);
+  return shellQuote(word);
+}
+
+/** Commands that follow one another; each runs only if the one before it did well. */
+export function inOrder(...commands: readonly string[]): string {
+  return commands.join(' &&\n');
+}
+
+/** Puts a line to be filled in (`GSA=`) before a command, for each question in it. */
+export function withQuestions(command: string): string {
+  const names = Object.keys(questions).filter((name) => command.includes(`"\${${name}:?`));
+  return names.map((name) => `${name}=\n`).join('') + command;
+}
