@@ -5,8 +5,8 @@
 
 export interface RequestAttributes {
   readonly time: Date;
-  /** Full resource name, e.g. `projects/P/locations/L/repositories/R`. */
-  readonly resourceName: string;
+  /** Full resource name, e.g. `projects/P/locations/L/repositories/R`; `null` where Google's form of it is not known here. */
+  readonly resourceName: string | null;
   readonly resourceType: string;
   readonly resourceService: string;
 }
@@ -27,7 +27,11 @@ export async function evaluateCondition(
     const program = plan(celEnv({}), parse(`${expression}\n`));
     const result: unknown = program({
       request: { time: timestampFromDate(attributes.time) },
-      resource: { name: attributes.resourceName, type: attributes.resourceType, service: attributes.resourceService },
+      resource: {
+        ...(attributes.resourceName === null ? {} : { name: attributes.resourceName }),
+        type: attributes.resourceType,
+        service: attributes.resourceService,
+      },
     } as never);
     if (isCelError(result)) return 'unknown';
     if (result === true) return 'yes';

@@ -67,8 +67,6 @@ function legacyKsa(pool: string, namespace: string, ksa: string): Member {
   if (pool === '') return { kind: 'malformed', problem: 'no workload pool before the bracket' };
   if (!pool.endsWith('.svc.id.goog'))
     return { kind: 'malformed', problem: `"${pool}" is no workload pool (PROJECT.svc.id.goog)` };
-  if (/^\d+\.svc\.id\.goog$/.test(pool))
-    return { kind: 'malformed', problem: 'the pool is written with the project number; it takes the project id' };
   if (namespace === '' || ksa === '') return { kind: 'malformed', problem: 'namespace or KSA is empty' };
   return { kind: 'ksa', pool, namespace, ksa };
 }

@@ -1,0 +1,86 @@
+import { projectOfGsa } from '../src/chain/gsa-email.ts';
+import { deniedBy } from '../src/chain/iam/deny.ts';
+import type { KsaPrincipal } from '../src/chain/iam/principal.ts';
+import { finding } from '../src/chain/vocabulary.ts';
+import type { Finding } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import { optional, seconds } from '../src/engine/check.ts';
+import { clusterIdentity } from './cluster-identity.ts';
+import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import type { Result } from './define.ts';
+import { accessFinding } from './explain-error.ts';
+import { googleCredentials } from './google-credentials.ts';
+import { orNull, projectNumber } from './iam-levels.ts';
+import { ksaAnnotation } from './ksa-annotation.ts';
+import { workloadPool } from './workload-pool.ts';
+
+/** Whether an IAM deny policy keeps the KSA from becoming the GSA, whatever is granted. */
+export const bindingDeny = defineCheck({
+  id: 'binding-deny',
+  link: 'binding',
+  scope: 'identity',
+  title: 'no deny policy forbids it',
+  needs: {
+    annotation: ksaAnnotation,
+    pool: workloadPool,
+    cluster: optional(clusterIdentity),
+    operator: googleCredentials,
+  },
+  deadline: seconds(30),
+  async run({ google, identity, needs }): Promise<Result<true>> {
+    const {
+      annotation,
+      operator,
+      pool: { pool },
+    } = needs;
+    if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; it becomes no GSA');
+    const project = projectOfGsa(annotation.gsa);
+    if (project === null) return skipped('the GSA’s address names no project to look in');
+    const [number, ancestors] = await Promise.all([
+      projectNumber(google, operator, needs.cluster?.project ?? pool.slice(0, pool.indexOf('.'))),
+      orNull(google.ancestry(operator, project)),
+    ]);
+    const principal: KsaPrincipal = {
+      pool,
+      projectNumber: number,
+      namespace: identity.namespace,
+      name: identity.serviceAccount,
+      uid: null,
+      clusterUrl: null,
+    };
+    const doubts: string[] = [];
+    const unread: Finding[] = [];
+    if (ancestors === null)
+      doubts.push(
+        `the folders and organisation above ${project} are not known to the caller; a deny policy may stand there`,
+      );
+    for (const attachment of [`projects/${project}`, ...(ancestors ?? [])]) {
+      const rules = await google.denyRules(operator, attachment).catch(refusal);
+      if (rules instanceof ApiError) {
+        unread.push(accessFinding(rules));
+        continue;
+      }
+      for (const rule of rules) {
+        const denied = deniedBy(rule, principal, 'iam.googleapis.com/serviceAccounts.getAccessToken');
+        if (denied.answer === 'yes') {
+          const args = { namespace: identity.namespace, ksa: identity.serviceAccount, gsa: annotation.gsa, pool };
+          return broken(
+            finding('binding-denied', {
+              ...args,
+              policy: rule.policy,
+              resource: attachment,
+              principal: denied.principal,
+            }),
+          );
+        }
+        if (denied.answer === 'unknown') doubts.push(`deny policy ${rule.policy} on ${attachment}: ${denied.doubt}`);
+      }
+    }
+    return unread.length > 0 || doubts.length > 0 ? unknown(unread.slice(0, 1), { notes: doubts }) : pass(true);
+  },
+});
+
+function refusal(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  throw error;
+}

@@ -1,0 +1,163 @@
+import type { Binding, Grant } from '../src/chain/finding-args.ts';
+import { projectOfGsa } from '../src/chain/gsa-email.ts';
+import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
+import { evaluateCondition } from '../src/chain/iam/condition.ts';
+import { readGrants } from '../src/chain/iam/grant.ts';
+import type { GrantReading } from '../src/chain/iam/grant.ts';
+import { nearMisses } from '../src/chain/iam/near-binding.ts';
+import type { NearBinding } from '../src/chain/iam/near-binding.ts';
+import { isKsa } from '../src/chain/iam/principal.ts';
+import type { KsaPrincipal } from '../src/chain/iam/principal.ts';
+import { finding } from '../src/chain/vocabulary.ts';
+import type { Finding } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import type { Kubernetes } from '../src/clients/kubernetes.ts';
+import { optional, seconds } from '../src/engine/check.ts';
+import { clusterIdentity } from './cluster-identity.ts';
+import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
+import type { Result } from './define.ts';
+import { accessFinding } from './explain-error.ts';
+import { googleCredentials } from './google-credentials.ts';
+import { levelsAbove, projectNumber, roleReader } from './iam-levels.ts';
+import { ksaAnnotation } from './ksa-annotation.ts';
+import { ksa } from './ksa.ts';
+import { workloadPool } from './workload-pool.ts';
+
+const permission = 'iam.serviceAccounts.getAccessToken';
+
+/** What a reading of the policies says of the grant. */
+export interface GrantFact {
+  readonly granted: 'yes' | 'no' | 'unknown';
+  readonly by: Grant | null;
+  /** The GSA's own policy names this pool: then the operator's proof means something. */
+  readonly namesPool: boolean;
+}
+
+/**
+ * Whether a policy lets the KSA become the GSA: at the GSA, its project, its folders, its organisation, in any role that
+ * holds the permission and in any form of the principal.
+ */
+export const binding = defineCheck({
+  id: 'binding',
+  link: 'binding',
+  scope: 'identity',
+  title: 'a policy lets the KSA become the GSA',
+  needs: {
+    ksa,
+    annotation: ksaAnnotation,
+    pool: workloadPool,
+    cluster: optional(clusterIdentity),
+    operator: optional(googleCredentials),
+  },
+  deadline: seconds(30),
+  async run({ google, kubernetes, identity, needs }): Promise<Result<GrantFact>> {
+    const {
+      annotation,
+      operator,
+      pool: { pool },
+    } = needs;
+    if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; nothing needs to be bound');
+    if (operator === undefined) return unknown([], { notes: ['not read, for want of Google credentials'] });
+    const email = annotation.gsa;
+
+    const own = await google.serviceAccountPolicy(operator, email).catch(refusal);
+    if (own instanceof ApiError) {
+      if (own.kind === 'not-found') return unknown([], { notes: ['the GSA has no policy to read: it was not found'] });
+      return unknown(accessFinding(own));
+    }
+    const project = projectOfGsa(email);
+    const [above, number] = await Promise.all([
+      project === null ? [] : levelsAbove(google, operator, project),
+      projectNumber(google, operator, needs.cluster?.project ?? pool.slice(0, pool.indexOf('.'))),
+    ]);
+    const principal: KsaPrincipal = {
+      pool,
+      projectNumber: number,
+      namespace: identity.namespace,
+      name: identity.serviceAccount,
+      uid: needs.ksa.metadata?.uid ?? null,
+      clusterUrl: needs.cluster === undefined ? null : issuerOfCluster(needs.cluster),
+    };
+    const reading = await readGrants([{ resource: `serviceAccounts/${email}`, bindings: own.bindings }, ...above], {
+      isMember: (member) => isKsa(member, principal),
+      holds: roleReader(google, operator, permission),
+      condition: (expression) =>
+        evaluateCondition(expression, {
+          time: new Date(),
+          resourceName: null,
+          resourceType: 'iam.googleapis.com/ServiceAccount',
+          resourceService: 'iam.googleapis.com',
+        }),
+    });
+    const args: Binding = { namespace: identity.namespace, ksa: identity.serviceAccount, gsa: email, pool };
+    const namesPool = own.bindings.some((one) => one.members.some((member) => member.includes(pool)));
+    const fact: GrantFact = { granted: reading.granted, by: reading.by, namesPool };
+    if (reading.granted === 'yes') return pass(fact, inheritedNote(reading, email));
+    const why = await absence(args, reading, principal, kubernetes, own.bindings.length === 0);
+    const notes = [
+      ...reading.doubts,
+      ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
+    ];
+    return reading.granted === 'no' ? broken(why, { fact, notes }) : suspected(why, { fact, notes });
+  },
+});
+
+/** The most specific finding that the policies support. */
+async function absence(
+  args: Binding,
+  reading: GrantReading,
+  principal: KsaPrincipal,
+  kubernetes: Kubernetes,
+  empty: boolean,
+): Promise<Finding> {
+  const [unmet] = reading.conditionFalse;
+  if (unmet !== undefined) {
+    return finding('binding-condition-unmet', {
+      ...args,
+      found: unmet.grant,
+      expression: unmet.expression,
+      title: unmet.title,
+    });
+  }
+  const [powerless] = reading.withoutPermission;
+  if (powerless !== undefined) return finding('binding-wrong-role', { ...args, found: powerless });
+  for (const near of nearMisses(reading.others, principal)) {
+    if (!(await servesAnother(near, args, kubernetes))) return nearFinding(near, args);
+  }
+  return finding('binding-missing', { ...args, poolLostInPasting: empty });
+}
+
+function nearFinding(near: NearBinding, args: Binding): Finding {
+  const { grant: found } = near;
+  switch (near.kind) {
+    case 'pool':
+      return finding('binding-wrong-pool', { ...args, found });
+    case 'namespace':
+      return finding('binding-wrong-namespace', { ...args, found });
+    case 'ksa':
+      return finding('binding-wrong-ksa', { ...args, found });
+    case 'malformed':
+      return finding('binding-malformed', { ...args, found, problem: near.problem });
+    case 'stale-uid':
+      return finding('binding-stale-principal', { ...args, found, uid: near.uid });
+  }
+}
+
+/** Whether the member that looks like a slip is in truth another KSA that rightly uses the same GSA. */
+async function servesAnother(near: NearBinding, args: Binding, kubernetes: Kubernetes): Promise<boolean> {
+  if (near.kind !== 'namespace' && near.kind !== 'ksa') return false;
+  const other = await kubernetes.get('serviceaccounts', near.namespace, near.ksa).catch(refusal);
+  if (other === null || other instanceof ApiError) return false;
+  return other.metadata?.annotations?.['iam.gke.io/gcp-service-account']?.trim() === args.gsa;
+}
+
+function inheritedNote(reading: GrantReading, email: string): readonly string[] {
+  const { by } = reading;
+  if (by === null || by.resource === `serviceAccounts/${email}`) return [];
+  return [`granted on ${by.resource} by ${by.role}: it covers every GSA below it, not this one alone`];
+}
+
+function refusal(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  throw error;
+}
