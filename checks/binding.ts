@@ -29,8 +29,6 @@ const permission = 'iam.serviceAccounts.getAccessToken';
 export interface GrantFact {
   readonly granted: 'yes' | 'no' | 'unknown';
   readonly by: Grant | null;
-  /** The GSA's own policy names this pool: then the operator's proof means something. */
-  readonly namesPool: boolean;
 }
 
 /**
@@ -90,8 +88,7 @@ export const binding = defineCheck({
         }),
     });
     const args: Binding = { namespace: identity.namespace, ksa: identity.serviceAccount, gsa: email, pool };
-    const namesPool = own.bindings.some((one) => one.members.some((member) => member.includes(pool)));
-    const fact: GrantFact = { granted: reading.granted, by: reading.by, namesPool };
+    const fact: GrantFact = { granted: reading.granted, by: reading.by };
     if (reading.granted === 'yes') return pass(fact, inheritedNote(reading, email));
     const why = await absence(args, reading, principal, kubernetes, own.bindings.length === 0);
     const notes = [

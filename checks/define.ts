@@ -22,8 +22,8 @@ export interface Settings {
   readonly cluster: string | null;
   /** Round of `--wait`: each mints its own KSA token. */
   readonly round: number;
-  /** Whether the doctor runs in a pod: then it may ask the metadata server. */
-  readonly inPod: boolean;
+  /** As whom the doctor runs, if in a pod: then it may ask the metadata server. */
+  readonly inPod: { readonly namespace: string; readonly serviceAccount: string } | null;
 }
 
 export interface ClusterContext {

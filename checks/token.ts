@@ -1,0 +1,188 @@
+import { finding } from '../src/chain/vocabulary.ts';
+import type { Identity, ProofWay } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import { cloudPlatformReadOnly, fluxScopes } from '../src/clients/google.ts';
+import type { Caller, Google } from '../src/clients/google.ts';
+import { optional, seconds } from '../src/engine/check.ts';
+import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import type { Result, Settings } from './define.ts';
+import { accessFinding } from './explain-error.ts';
+import { googleCredentials } from './google-credentials.ts';
+import { orNull } from './iam-levels.ts';
+import { ksaAnnotation } from './ksa-annotation.ts';
+import { tokenExchange } from './token-exchange.ts';
+import { workloadPool } from './workload-pool.ts';
+
+/** A token as the identity, and how it was come by. */
+export interface Proof {
+  readonly way: Exclude<ProofWay, 'none'>;
+  /** `null`: the KSA itself is the principal. */
+  readonly gsa: string | null;
+  readonly caller: Caller;
+  /** The same identity with the scopes that Flux asks for: to repeat a refusal before it is called one. */
+  widen(): Promise<Caller>;
+}
+
+/** Whether the identity that Flux should have can in fact be had. */
+export const token = defineCheck({
+  id: 'token',
+  link: 'token',
+  scope: 'identity',
+  title: 'a token can be had as the identity',
+  needs: {
+    annotation: ksaAnnotation,
+    pool: workloadPool,
+    exchange: optional(tokenExchange),
+    operator: optional(googleCredentials),
+  },
+  deadline: seconds(30),
+  async run({ google, identity, settings, needs }): Promise<Result<Proof>> {
+    const { annotation, exchange, operator, pool } = needs;
+    const gsa = 'gsa' in annotation ? annotation.gsa : null;
+    if (settings.proveAs === 'none') return skipped('--prove-as none: no token is asked for');
+    if (exchange?.kind === 'refused')
+      return unknown([], { notes: ['STS refused the KSA; there is nothing to go on with'] });
+    if (exchange?.kind === 'federated') return asWorkload(google, identity, gsa, exchange.caller, pool.pool);
+    if (wants(settings, 'pod') && isThisPod(settings, identity)) return inPod(google, identity, gsa, pool.pool);
+    if (settings.proveAs === 'pod')
+      return unknown([], {
+        notes: [`--prove-as pod: the doctor does not run as ${identity.namespace}/${identity.serviceAccount}`],
+      });
+    if (wants(settings, 'operator') && gsa !== null && operator !== undefined) {
+      if (settings.proveAs === 'operator' || (await namesPool(google, operator, gsa, pool.pool)))
+        return asOperator(google, gsa, operator);
+      return unknown([], {
+        notes: ['not tried as the operator: the GSA’s policy was not seen to name this cluster’s pool'],
+      });
+    }
+    return unknown([], { notes: ['no way to prove the token is open to this caller'] });
+  },
+});
+
+function wants(settings: Settings, way: ProofWay): boolean {
+  return settings.proveAs === 'auto' || settings.proveAs === way;
+}
+
+async function asWorkload(
+  google: Google,
+  identity: Identity,
+  gsa: string | null,
+  federated: Caller,
+  pool: string,
+): Promise<Result<Proof>> {
+  if (gsa === null) {
+    return pass<Proof>({ way: 'workload', gsa, caller: federated, widen: async () => federated }, [
+      'the KSA itself is the principal',
+    ]);
+  }
+  const become = async (scopes: readonly string[]): Promise<Caller> => {
+    const answer = await google.generateAccessToken(federated, gsa, scopes);
+    return google.callerWith(answer.token, `GSA ${gsa}`, gsa);
+  };
+  try {
+    const caller = await become([cloudPlatformReadOnly]);
+    return pass<Proof>({ way: 'workload', gsa, caller, widen: () => become(fluxScopes) });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return refusedByGoogle(error, identity, gsa, pool);
+  }
+}
+
+/** What a refusal means that the workload's own proof met: Flux meets the same. */
+function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool: string): Result<Proof> {
+  const place = { namespace: identity.namespace, ksa: identity.serviceAccount };
+  const { details } = error;
+  switch (error.kind) {
+    case 'not-found':
+      return broken(finding('gsa-not-found', { ...place, gsa, project: null }));
+    case 'refused':
+    case 'unauthenticated':
+      return broken(
+        finding('impersonation-denied', {
+          ...place,
+          gsa,
+          pool,
+          message: details.message,
+          troubleshooter: details.troubleshooter,
+          candidates: [
+            'a missing binding',
+            'a deny policy or a principal access boundary',
+            'a binding younger than a few minutes',
+            'an absent GSA',
+          ],
+        }),
+      );
+    case 'rejected':
+      return broken(
+        finding('impersonation-denied', {
+          ...place,
+          gsa,
+          pool,
+          message: details.message,
+          troubleshooter: null,
+          candidates: ['the GSA’s address'],
+        }),
+      );
+    case 'api-disabled':
+    case 'quota-project':
+    case 'project-unusable':
+      return broken(accessFinding(error));
+    default:
+      return unknown(accessFinding(error));
+  }
+}
+
+/** Whether the doctor runs as the identity in question: the metadata server answers for no one else. */
+function isThisPod(settings: Settings, identity: Identity): boolean {
+  return (
+    settings.inPod !== null &&
+    settings.inPod.namespace === identity.namespace &&
+    settings.inPod.serviceAccount === identity.serviceAccount
+  );
+}
+
+async function inPod(google: Google, identity: Identity, gsa: string | null, pool: string): Promise<Result<Proof>> {
+  const server = await orNull(google.metadataServer());
+  if (server === null) return unknown([], { notes: ['the metadata server does not answer this pod'] });
+  if (!server.isGke) {
+    return unknown([], {
+      notes: [
+        `this pod is answered by the node’s own metadata server (as ${server.email ?? 'the node’s account'}), not by GKE’s`,
+      ],
+    });
+  }
+  try {
+    const answer = await google.metadataToken();
+    const label = gsa === null ? `KSA ${identity.namespace}/${identity.serviceAccount}` : `GSA ${gsa}`;
+    const caller = google.callerWith(answer.token, label, gsa);
+    return pass<Proof>({ way: 'pod', gsa, caller, widen: async () => caller });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return refusedByGoogle(error, identity, gsa ?? pool, pool);
+  }
+}
+
+/** The operator's own proof means something only where the GSA's policy names this cluster's pool. */
+async function namesPool(google: Google, operator: Caller, gsa: string, pool: string): Promise<boolean> {
+  const policy = await orNull(google.serviceAccountPolicy(operator, gsa));
+  return policy?.bindings.some((one) => one.members.some((member) => member.includes(pool))) ?? false;
+}
+
+/** Proves what the GSA may do, not that the KSA may become it. A refusal says nothing of the chain: owners lack the right too. */
+async function asOperator(google: Google, gsa: string, operator: Caller): Promise<Result<Proof>> {
+  const become = async (scopes: readonly string[]): Promise<Caller> => {
+    const answer = await google.generateAccessToken(operator, gsa, scopes);
+    return google.callerWith(answer.token, `GSA ${gsa}`, gsa);
+  };
+  try {
+    const caller = await become([cloudPlatformReadOnly]);
+    return pass<Proof>({ way: 'operator', gsa, caller, widen: () => become(fluxScopes) }, [
+      'proved with the operator’s own credentials: what the GSA may do, not that the KSA may become it',
+    ]);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return unknown(accessFinding(error), {
+      notes: ['the operator may not become the GSA, which says nothing of the KSA'],
+    });
+  }
+}
