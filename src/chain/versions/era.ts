@@ -1,0 +1,58 @@
+import type { ScanKind } from '../vocabulary.ts';
+import type { HostTest } from './google-hosts.ts';
+
+/** A kind as it logs in: a HelmChart does so with its HelmRepository's settings. */
+export type LoginKind = Extract<
+  ScanKind,
+  'ImageRepository' | 'OCIRepository' | 'HelmChart' | 'Bucket' | 'GARArtifactTag' | 'PodTemplate'
+>;
+
+/**
+ * What makes a kind log in to Google.
+ *
+ * - `never`: this version knows no Google login for it.
+ * - `flag`: the controller's auto-login flag.
+ * - `provider`: the object's own `spec.provider: gcp`.
+ * - `provider-or-flag`: the flag still works while the provider is `generic`.
+ * - `always`: by the host alone.
+ */
+export type Login = 'never' | 'flag' | 'provider' | 'provider-or-flag' | 'always';
+
+/**
+ * What comes of a pull secret beside the identity: `secret-wins`, or (where the object asks for a provider)
+ * `secret-ignored`.
+ */
+export type Precedence = 'secret-wins' | 'secret-ignored';
+
+/** How the controller's own identity is asked for. */
+export type MetadataPath =
+  /** A plain GET to the metadata server by name, through the environment's proxies; key files are ignored. */
+  | 'plain-get'
+  /** Application Default Credentials: a key file first, then the metadata server by address, past any proxy. */
+  | 'application-default';
+
+/** What one range of versions of one controller does. */
+export interface Era {
+  /** First version of the controller that does so. */
+  readonly from: string;
+  /** The Flux release that brought it. */
+  readonly flux: string;
+  readonly login: Partial<Record<LoginKind, Login>>;
+  readonly hosts: HostTest;
+  /** What happens to an object that asks for Google on a host that fails the test. */
+  readonly unmatchedHost: 'anonymous' | 'error';
+  readonly precedence: Precedence;
+  readonly metadata: MetadataPath;
+  /** The object's `proxySecretRef` also carries the call to the metadata server. */
+  readonly proxySecretCapturesMetadata: boolean;
+  /** Kinds whose `spec.serviceAccountName` is an identity; elsewhere it names pull secrets at most. */
+  readonly objectIdentity: readonly LoginKind[];
+  /** Kinds whose objects without a service account fall back to the `--default-service-account` flag. */
+  readonly defaultServiceAccount: boolean;
+  /** `inert`: parsed, and does nothing. */
+  readonly autologinFlag: 'unknown' | 'works' | 'inert';
+  /** A pull secret on the KSA and a provider's token together make the scan fail. */
+  readonly secretAndTokenClash: boolean;
+  /** A failed login shows as this reason; from 2.9 it is met only when the registry asks for it. */
+  readonly loginFailure: 'ReconciliationFailed' | 'AuthenticationFailed' | 'ReadOperationFailed' | null;
+}

@@ -1,0 +1,31 @@
+import type { Era } from './era.ts';
+
+const first: Era = {
+  from: '0.0',
+  flux: '2.3',
+  login: { GARArtifactTag: 'never' },
+  hosts: 'none',
+  unmatchedHost: 'error',
+  precedence: 'secret-wins',
+  metadata: 'application-default',
+  proxySecretCapturesMetadata: false,
+  objectIdentity: [],
+  defaultServiceAccount: false,
+  autologinFlag: 'unknown',
+  secretAndTokenClash: false,
+  loginFailure: null,
+};
+
+/** flux-operator, as the reader of `ResourceSetInputProvider` objects of type `GARArtifactTag`. */
+export const fluxOperatorEras: readonly Era[] = [
+  first,
+  {
+    ...first,
+    from: '0.24',
+    flux: '2.6',
+    login: { GARArtifactTag: 'always' },
+    hosts: 'pattern',
+    objectIdentity: ['GARArtifactTag'],
+    defaultServiceAccount: true,
+  },
+];

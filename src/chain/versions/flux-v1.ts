@@ -1,0 +1,25 @@
+import type { Era } from './era.ts';
+
+const first: Era = {
+  from: '0.0',
+  flux: '1.0',
+  login: { PodTemplate: 'always' },
+  hosts: 'gcr.io',
+  unmatchedHost: 'anonymous',
+  precedence: 'secret-wins',
+  metadata: 'plain-get',
+  proxySecretCapturesMetadata: false,
+  objectIdentity: [],
+  defaultServiceAccount: false,
+  autologinFlag: 'unknown',
+  secretAndTokenClash: false,
+  // fluxcd/flux `credsFor`: an error of the metadata server is swallowed, and the scan goes on anonymously.
+  loginFailure: null,
+};
+
+/** Flux v1, oldest first. */
+export const fluxV1Eras: readonly Era[] = [
+  first,
+  { ...first, from: '1.2', flux: '1.2', hosts: 'any-gcr' },
+  { ...first, from: '1.20', flux: '1.20', hosts: 'suffixes' },
+];

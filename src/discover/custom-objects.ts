@@ -1,0 +1,115 @@
+import type { Finding, ScanObject } from '../chain/vocabulary.ts';
+import type { Kubernetes, KubernetesObject, ServedResource } from '../clients/kubernetes.ts';
+import { ApiError } from '../clients/api-error.ts';
+import { readGarArtifactTag, readHelmCharts, readImageRepository, readOciRepository } from './flux-objects.ts';
+import { listReach } from './reach.ts';
+import type { Seen } from './reach.ts';
+
+interface CustomKind {
+  readonly group: string;
+  readonly resource: string;
+  /** Newest first. */
+  readonly versions: readonly string[];
+}
+
+const sources = 'source.toolkit.fluxcd.io';
+const imageRepositories: CustomKind = {
+  group: 'image.toolkit.fluxcd.io',
+  resource: 'imagerepositories',
+  versions: ['v1', 'v1beta2', 'v1beta1', 'v1alpha2', 'v1alpha1'],
+};
+const ociRepositories: CustomKind = { group: sources, resource: 'ocirepositories', versions: ['v1', 'v1beta2'] };
+const helmRepositories: CustomKind = {
+  group: sources,
+  resource: 'helmrepositories',
+  versions: ['v1', 'v1beta2', 'v1beta1'],
+};
+const helmCharts: CustomKind = { group: sources, resource: 'helmcharts', versions: ['v1', 'v1beta2', 'v1beta1'] };
+const inputProviders: CustomKind = {
+  group: 'fluxcd.controlplane.io',
+  resource: 'resourcesetinputproviders',
+  versions: ['v1'],
+};
+
+export interface FluxObjects {
+  readonly objects: readonly ScanObject[];
+  /** Objects whose shape is none that Flux could work on. */
+  readonly unreadable: number;
+  /** Lists over all namespaces that were refused. */
+  readonly refused: readonly Finding[];
+  /** Of those, the kinds of which nothing at all could be seen. */
+  readonly blind: readonly Finding[];
+}
+
+/** All objects of Flux v2 that read registries, in the newest version of each kind that is served. */
+export async function fluxObjects(kubernetes: Kubernetes, likely: readonly string[]): Promise<FluxObjects> {
+  const list = (kind: CustomKind) => listNewest(kubernetes, kind, likely);
+  const [images, oci, repositories, charts, providers] = await Promise.all([
+    list(imageRepositories),
+    list(ociRepositories),
+    list(helmRepositories),
+    list(helmCharts),
+    list(inputProviders),
+  ]);
+  const parsed = [
+    ...images.items.map(readImageRepository),
+    ...oci.items.map(readOciRepository),
+    ...readHelmCharts(charts.items, repositories.items),
+    ...providers.items.map(readGarArtifactTag),
+  ];
+  const objects = parsed.filter((object) => object !== null);
+  const unreadable = [...images.items.map(readImageRepository), ...oci.items.map(readOciRepository)];
+  const all = [images, oci, repositories, charts, providers];
+  return {
+    objects,
+    unreadable: unreadable.filter((object) => object === null).length,
+    refused: all.flatMap((seen) => (seen.refused === null ? [] : [seen.refused])),
+    blind: all.flatMap((seen) => (seen.blind && seen.refused !== null ? [seen.refused] : [])),
+  };
+}
+
+/**
+ * The newest version is listed at once, without waiting for discovery; only where it is not served, discovery (which
+ * was asked at the same time) says which one is.
+ */
+async function listNewest(
+  kubernetes: Kubernetes,
+  kind: CustomKind,
+  likely: readonly string[],
+): Promise<Seen<KubernetesObject>> {
+  const served = servedVersions(kubernetes, kind);
+  const [newest = 'v1', ...older] = kind.versions;
+  const ask = (version: string) =>
+    listReach(kind, likely, (scope) =>
+      kubernetes.listCustom({ group: kind.group, version, resource: kind.resource }, scope),
+    );
+  let seen = await ask(newest);
+  // A 403 comes before a 404: a version that is not served is refused like one that is.
+  const known = seen.served ? null : await served;
+  if (known !== null && !known.includes(newest)) {
+    if (known.length === 0) return { items: [], served: false, refused: null, blind: false };
+    for (const version of older) {
+      if (!known.includes(version)) continue;
+      seen = await ask(version);
+      if (seen.served || seen.refused !== null) break;
+    }
+  } else if (known === null && !seen.served && !seen.blind) {
+    for (const version of older) {
+      seen = await ask(version);
+      if (seen.served) break;
+    }
+  }
+  return seen;
+}
+
+/** `null`: discovery did not say. */
+async function servedVersions(kubernetes: Kubernetes, kind: CustomKind): Promise<readonly string[] | null> {
+  let all: readonly ServedResource[];
+  try {
+    all = await kubernetes.served();
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+  return all.filter((each) => each.group === kind.group && each.resource === kind.resource).map((each) => each.version);
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { ScanObject, ScanStatus } from '../chain/vocabulary.ts';
+import type { KubernetesObject } from '../clients/kubernetes.ts';
+import { goDuration } from './go-duration.ts';
+import { plainText } from './plain-text.ts';
+
+/**
+ * Flux's objects as they come, read leniently: a field of a wrong shape is as good as absent, for whoever wrote it
+ * wrong is told so by Flux, and the doctor has to go on.
+ */
+
+const text = z.string().nullish().catch(null);
+const flag = z.boolean().nullish().catch(null);
+const count = z.number().nullish().catch(null);
+const reference = z.object({ name: z.string() }).nullish().catch(null);
+
+const metadata = z.object({
+  name: z.string(),
+  namespace: z.string().default(''),
+  generation: count,
+  labels: z.record(z.string(), z.string()).nullish().catch(null),
+});
+
+const status = z
+  .object({
+    observedGeneration: count,
+    conditions: z
+      .array(
+        z.object({
+          type: z.string(),
+          status: z.string(),
+          reason: text,
+          message: text,
+          lastTransitionTime: text,
+          observedGeneration: count,
+        }),
+      )
+      .nullish()
+      .catch(null),
+    lastScanResult: z.object({ scanTime: text, tagCount: count }).nullish().catch(null),
+  })
+  .nullish()
+  .catch(null);
+
+const common = {
+  provider: text,
+  secretRef: reference,
+  proxySecretRef: reference,
+  serviceAccountName: text,
+  suspend: flag,
+  insecure: flag,
+  interval: text,
+};
+
+const object = <Spec extends z.ZodRawShape>(spec: Spec) => z.object({ metadata, spec: z.object(spec), status });
+
+const imageRepository = object({ ...common, image: z.string() });
+const ociRepository = object({ ...common, url: z.string() });
+const helmRepository = object({ ...common, url: z.string(), type: text });
+const helmChart = object({
+  chart: z.string(),
+  sourceRef: z.object({ kind: text, name: z.string() }),
+  suspend: flag,
+  interval: text,
+});
+const inputProvider = object({ ...common, type: text, url: text });
+
+type Common = z.infer<z.ZodObject<typeof common>>;
+
+export function readImageRepository(raw: KubernetesObject): ScanObject | null {
+  const { data } = imageRepository.safeParse(raw);
+  return data === undefined ? null : scanObject('ImageRepository', data, data.spec.image, data.spec);
+}
+
+export function readOciRepository(raw: KubernetesObject): ScanObject | null {
+  const { data } = ociRepository.safeParse(raw);
+  return data === undefined ? null : scanObject('OCIRepository', data, withoutOci(data.spec.url), data.spec);
+}
+
+/** Of a flux-operator's `ResourceSetInputProvider`: only its type `GARArtifactTag` reads Google's registry. */
+export function readGarArtifactTag(raw: KubernetesObject): ScanObject | null {
+  const { data } = inputProvider.safeParse(raw);
+  if (data?.spec.type !== 'GARArtifactTag' || !data.spec.url) return null;
+  return { ...scanObject('GARArtifactTag', data, withoutOci(data.spec.url), data.spec), provider: null };
+}
+
+/**
+ * The charts that are pulled from OCI registries. A HelmRepository of type `oci` does nothing itself (since Flux 2.2
+ * its status is empty): the HelmChart pulls, with the repository's login, and its status shows the failure.
+ */
+export function readHelmCharts(
+  charts: readonly KubernetesObject[],
+  repositories: readonly KubernetesObject[],
+): readonly ScanObject[] {
+  const oci = new Map(
+    repositories.flatMap((raw) => {
+      const { data } = helmRepository.safeParse(raw);
+      if (data === undefined || !(data.spec.type === 'oci' || data.spec.url.startsWith('oci://'))) return [];
+      return [[`${data.metadata.namespace}/${data.metadata.name}`, data] as const];
+    }),
+  );
+  return charts.flatMap((raw) => {
+    const { data } = helmChart.safeParse(raw);
+    if (data === undefined || (data.spec.sourceRef.kind ?? 'HelmRepository') !== 'HelmRepository') return [];
+    const repository = oci.get(`${data.metadata.namespace}/${data.spec.sourceRef.name}`);
+    if (repository === undefined) return [];
+    const image = `${withoutOci(repository.spec.url).replace(/\/+$/, '')}/${data.spec.chart}`;
+    const login = { ...repository.spec, suspend: data.spec.suspend, interval: data.spec.interval };
+    // HelmRepository knows no service account: a field of that name is nobody's.
+    return [{ ...scanObject('HelmChart', data, image, login), serviceAccountName: null }];
+  });
+}
+
+function withoutOci(url: string): string {
+  return url.replace(/^oci:\/\//, '');
+}
+
+function scanObject(
+  kind: ScanObject['kind'],
+  raw: { metadata: z.infer<typeof metadata>; status?: z.infer<typeof status> },
+  image: string,
+  spec: Common,
+): ScanObject {
+  return {
+    kind,
+    namespace: raw.metadata.namespace,
+    name: raw.metadata.name,
+    image,
+    // The CRDs' own default.
+    provider: spec.provider || 'generic',
+    secretRefs: spec.secretRef ? [spec.secretRef.name] : [],
+    serviceAccountName: spec.serviceAccountName || null,
+    proxySecret: spec.proxySecretRef?.name ?? null,
+    suspended: spec.suspend === true,
+    insecure: spec.insecure === true,
+    intervalSeconds: spec.interval ? goDuration(spec.interval) : null,
+    generation: raw.metadata.generation ?? null,
+    labels: raw.metadata.labels ?? {},
+    status: raw.status ? scanStatus(raw.status) : null,
+  };
+}
+
+/** Stalled is read before Ready, which copies it only sometimes (fluxcd/pkg `runtime/reconcile`). */
+function scanStatus(raw: NonNullable<z.infer<typeof status>>): ScanStatus {
+  const conditions = raw.conditions ?? [];
+  const ready = conditions.find((each) => each.type === 'Ready');
+  const stalled = conditions.find((each) => each.type === 'Stalled' && each.status === 'True');
+  const telling = stalled ?? ready;
+  return {
+    ready: stalled === undefined ? truth(ready?.status) : false,
+    stalled: stalled !== undefined,
+    reason: plainText(telling?.reason ?? '', 256),
+    message: plainText(telling?.message ?? ''),
+    observedGeneration: raw.observedGeneration ?? ready?.observedGeneration ?? null,
+    transition: time(telling?.lastTransitionTime),
+    scanTime: time(raw.lastScanResult?.scanTime),
+    tagCount: raw.lastScanResult?.tagCount ?? null,
+    lastWarning: null,
+  };
+}
+
+function truth(status: string | undefined): boolean | null {
+  return status === 'True' ? true : status === 'False' ? false : null;
+}
+
+/** Only what is a point in time is kept: reports hold these as RFC 3339. */
+function time(value: string | null | undefined): string | null {
+  return value && z.iso.datetime({ offset: true }).safeParse(value).success ? value : null;
+}
