@@ -1,0 +1,434 @@
+/** The words for what stands before the chain: whether it can be looked at, at all. */
+
+import { addGrant, onProject, whereIs } from '../fixes/grant.ts';
+import { grantRight } from '../fixes/rbac.ts';
+import { askAgain, propagation } from '../fixes/verify.ts';
+import type { FindingArgs } from '../finding-args.ts';
+import { inOrder, sh, yours } from '../shell-quote.ts';
+import type { Fix } from '../vocabulary.ts';
+import { shown } from './shown.ts';
+import type { WordsTable } from './words-of.ts';
+
+type AccessCode =
+  | 'kubeconfig-invalid'
+  | 'cluster-unreachable'
+  | 'cluster-unauthorized'
+  | 'cluster-not-gke'
+  | 'google-credentials-missing'
+  | 'google-credentials-expired'
+  | 'project-unusable'
+  | 'kubernetes-permission-missing'
+  | 'google-permission-missing'
+  | 'api-unreachable'
+  | 'api-disabled'
+  | 'quota-project-denied'
+  | 'google-rate-limited';
+
+export const accessWords: WordsTable<AccessCode> = {
+  'kubeconfig-invalid': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ source, problem }) => `The kubeconfig ${shown(source)} cannot be used: ${shown(problem)}`,
+    explanation:
+      'No cluster can be asked, so nothing is known of the chain. The kubeconfig is found as kubectl finds it: the files in KUBECONFIG, else ~/.kube/config, else the account of the pod. This says nothing about Flux or the cluster itself.',
+    sources: ['https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/'],
+    expected: () => 'a kubeconfig with a context that names a cluster and a user',
+    actual: ({ problem }) => shown(problem),
+    fixes: () => [getCredentials('Write a context for the cluster')],
+    example: { source: '~/.kube/config', problem: 'no configuration has been provided' },
+  },
+  'cluster-unreachable': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ context, server, problem }) =>
+      `The API server of ${shown(context)} (${shown(server)}) does not answer: ${shown(problem)}`,
+    explanation:
+      'The API server did not answer from here, so nothing is known of the chain. Private clusters and authorized networks answer only from certain addresses, and a VPN or a proxy may be missing. It does not mean that the cluster is down, or that Flux has trouble.',
+    sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks'],
+    expected: ({ server }) => `an answer from ${shown(server)}`,
+    actual: ({ problem }) => shown(problem),
+    fixes: ({ context }) => [
+      {
+        ...getCredentials('Use the DNS-based endpoint of the cluster, which is reached through Google'),
+        command: sh`gcloud container clusters get-credentials ${yours('CLUSTER')} --location=${yours('LOCATION')} --project=${yours('PROJECT')} --dns-endpoint`,
+        verify: sh`kubectl --context ${context} get --raw /readyz`,
+      },
+    ],
+    example: {
+      context: 'gke_acme-prod_europe-west1_prod',
+      server: 'https://34.78.12.9',
+      problem: 'connect ETIMEDOUT 34.78.12.9:443',
+    },
+  },
+  'cluster-unauthorized': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ context, problem }) =>
+      `The API server of ${shown(context)} does not accept the credentials: ${shown(problem)}`,
+    explanation:
+      'The API server answered 401: whoever the kubeconfig names is not known there. As a rule the login of gcloud has run out, or gke-gcloud-auth-plugin is missing or failed. It is the login of the person who runs the doctor, not the identity of Flux.',
+    sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl'],
+    expected: () => 'credentials that the API server accepts',
+    actual: ({ problem }) => shown(problem),
+    fixes: ({ context }) => [
+      {
+        title: 'Log in again',
+        tool: 'gcloud',
+        command: 'gcloud auth login',
+        patch: null,
+        permission: 'none',
+        takes: 'at once',
+        verify: sh`kubectl --context ${context} auth whoami`,
+      },
+    ],
+    example: { context: 'gke_acme-prod_europe-west1_prod', server: 'https://34.78.12.9', problem: '401 Unauthorized' },
+  },
+  'cluster-not-gke': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ context, issuer }) =>
+      `${shown(context)} is not a GKE cluster: its tokens are issued by ${shown(issuer)}`,
+    explanation:
+      'Workload Identity Federation for GKE works with tokens of a GKE cluster, whose issuer begins with https://container.googleapis.com/. This cluster has another issuer, so the chain that the doctor knows does not exist here. Flux can still reach Google from it, by a workload identity provider of your own or by a key file, and that is not examined.',
+    sources: ['https://cloud.google.com/iam/docs/workload-identity-federation-with-kubernetes'],
+    expected: () => 'an issuer https://container.googleapis.com/v1/projects/…/clusters/…',
+    actual: ({ issuer }) => shown(issuer),
+    fixes: () => [
+      {
+        title: 'Ask about the GKE cluster that Flux runs in',
+        tool: 'flux-wi',
+        command: sh`flux-wi doctor --context ${yours('CONTEXT')}`,
+        patch: null,
+        permission: 'none',
+        takes: 'at once',
+        verify: 'kubectl config get-contexts',
+      },
+    ],
+    example: { context: 'kind-dev', issuer: 'https://kubernetes.default.svc.cluster.local' },
+  },
+  'google-credentials-missing': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ problem }) => `No Application Default Credentials were found: ${shown(problem)}`,
+    explanation:
+      'The readings of IAM, the cluster and the registry are made with your own Application Default Credentials, and there are none. They are another login than that of `gcloud auth login`. The proof as the KSA needs none of them, so the chain may still be settled.',
+    sources: ['https://cloud.google.com/docs/authentication/application-default-credentials'],
+    expected: () => 'Application Default Credentials',
+    actual: ({ problem }) => shown(problem),
+    fixes: () => [logIn('Log in for Application Default Credentials')],
+    example: { problem: 'Could not load the default credentials.' },
+  },
+  'google-credentials-expired': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ account, cause }) =>
+      `Google does not accept your Application Default Credentials${account === null ? '' : ` (${shown(account)})`}: ${credentialCauses[cause]}`,
+    explanation:
+      'Credentials were found and Google refuses to make a token from them. Four causes are told apart: the session has run out and wants a new login, the grant was revoked, the account is disabled or deleted, or a policy of the organization forbids it. It is your own login; the identity of Flux is another, and is not touched by this.',
+    sources: ['https://cloud.google.com/docs/authentication/troubleshoot-adc'],
+    expected: () => 'credentials that Google accepts',
+    actual: ({ problem }) => shown(problem),
+    fixes: ({ cause }) => [
+      logIn(
+        cause === 'account-disabled'
+          ? 'Log in as an account that is enabled'
+          : cause === 'policy'
+            ? 'Log in as an account that the policy of the organization allows'
+            : 'Log in again',
+      ),
+    ],
+    example: {
+      cause: 'log-in-again',
+      account: 'dana@acme.example',
+      problem: 'invalid_grant: reauth related error (invalid_rapt)',
+    },
+  },
+  'project-unusable': {
+    link: 'access',
+    level: 'broken',
+    summary: ({ project, cause }) => `Project ${shown(project)} ${projectCauses[cause]}`,
+    explanation:
+      'Google answers for no resource of such a project, whatever the policies in it say, so every link that needs it fails. Google words a project that does not exist and one that you may not see alike, so check the spelling first. A deleted project can be restored for 30 days.',
+    sources: ['https://cloud.google.com/resource-manager/docs/creating-managing-projects'],
+    expected: ({ project }) => `project ${shown(project)} active and with billing`,
+    actual: ({ problem }) => shown(problem),
+    fixes: ({ project, cause }) => [mendProject(project, cause)],
+    example: { project: 'acme-images', cause: 'deleted', problem: 'Project acme-images has been deleted.' },
+  },
+  'kubernetes-permission-missing': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ verb, resource, group, namespace, name, user }) =>
+      `${user === null ? 'You' : shown(user)} may not ${shown(verb)} ${kubernetesName(resource, group, name)}${namespace === null ? '' : ` in namespace ${shown(namespace)}`}`,
+    explanation:
+      'The API server refused the doctor, not Flux: what could not be read is unknown, never broken. The role below holds this one right and no more. `create` on serviceaccounts/token is the right that proves the chain; whoever holds it can act as that KSA, so give it for the named KSA only.',
+    sources: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/'],
+    expected: ({ verb, resource, group, name }) =>
+      `the right to ${shown(verb)} ${kubernetesName(resource, group, name)}`,
+    actual: ({ iamPermission }) =>
+      iamPermission === null ? 'refused' : `refused; on GKE the IAM permission ${shown(iamPermission)} would do too`,
+    fixes: kubernetesRight,
+    example: {
+      verb: 'create',
+      resource: 'serviceaccounts/token',
+      group: '',
+      namespace: 'flux-system',
+      name: 'image-reflector-controller',
+      user: 'dana@acme.example',
+      iamPermission: 'container.serviceAccounts.createToken',
+    },
+  },
+  'google-permission-missing': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ permission, resource, as }) =>
+      `${shown(as)} may not read ${shown(resource)}: ${shown(permission)} is missing`,
+    explanation:
+      'Google refused the doctor a reading, not Flux: what could not be read is unknown, never broken. The role named is the smallest predefined one that holds the permission. Where the proof as the KSA succeeds, such readings only explain, and nothing need be granted.',
+    sources: ['https://cloud.google.com/iam/docs/understanding-roles'],
+    expected: ({ permission, resource }) => `${shown(permission)} on ${shown(resource)}`,
+    actual: ({ as }) => `refused as ${shown(as)}`,
+    fixes: ({ resource, role, as }) => [
+      addGrant(whereIs(resource) ?? onProject(yours('PROJECT')), role, personOf(as), askAgain()),
+    ],
+    example: {
+      permission: 'iam.serviceAccounts.getIamPolicy',
+      resource: 'projects/acme-prod/serviceAccounts/flux-images@acme-prod.iam.gserviceaccount.com',
+      role: 'roles/iam.serviceAccountViewer',
+      as: 'operator dana@acme.example',
+    },
+  },
+  'api-unreachable': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ host, problem }) => `${shown(host)} does not answer from here: ${shown(problem)}`,
+    explanation:
+      'No answer of the API came back: name resolution, the connection, TLS or a proxy failed, or something else answered in its place. It says where the doctor stands, and nothing about the way from the cluster to Google. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS hold for every connection of the doctor.',
+    sources: ['https://cloud.google.com/vpc/docs/private-google-access'],
+    expected: ({ host }) => `an answer from ${shown(host)}`,
+    actual: ({ problem }) => shown(problem),
+    fixes: () => [
+      {
+        title: 'Look at each call and its time, with more patience',
+        tool: 'flux-wi',
+        command: 'flux-wi doctor -v --timeout 3m',
+        patch: null,
+        permission: 'none',
+        takes: 'at once',
+        verify: askAgain(),
+      },
+    ],
+    example: { host: 'iam.googleapis.com', problem: 'getaddrinfo ENOTFOUND iam.googleapis.com' },
+  },
+  'api-disabled': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ service, consumer, as }) =>
+      `${shown(service)} is off in ${consumerName(consumer)}, so it refuses ${shown(as)}`,
+    explanation:
+      'Google refuses at the front door: the API is not enabled in the project that the call is counted against, which need not be the project of the thing that was asked about. The project is the one that the refusal names. GKE appends "This error could be caused by a missing IAM policy binding" to this refusal as to every other; no binding would mend it.',
+    sources: ['https://cloud.google.com/service-usage/docs/enable-disable'],
+    expected: ({ service, consumer }) => `${shown(service)} enabled in ${consumerName(consumer)}`,
+    actual: () => 'SERVICE_DISABLED',
+    fixes: ({ service, consumer }) => [
+      {
+        title: `Enable ${service} in ${consumerName(consumer)}`,
+        tool: 'gcloud',
+        command: sh`gcloud services enable ${service} --project=${projectId(consumer)}`,
+        patch: null,
+        permission: 'serviceusage.services.enable (roles/serviceusage.serviceUsageAdmin)',
+        takes: 'a few minutes',
+        verify: sh`gcloud services list --enabled --project=${projectId(consumer)} --filter=${`config.name=${service}`}`,
+      },
+    ],
+    example: {
+      service: 'iamcredentials.googleapis.com',
+      consumer: 'projects/123456789012',
+      as: 'KSA flux-system/image-reflector-controller',
+    },
+  },
+  'quota-project-denied': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ project, as }) => `${shown(as)} may not use ${consumerName(project)} as quota project`,
+    explanation:
+      'The call was to be counted against a project that this caller may not use. For a person it stands in the Application Default Credentials, or in GOOGLE_CLOUD_QUOTA_PROJECT; for a KSA in its annotation iam.gke.io/credential-quota-project. It says nothing about the resource that was asked for.',
+    sources: ['https://cloud.google.com/docs/quotas/quota-project'],
+    expected: ({ project }) => `serviceusage.services.use on ${consumerName(project)}`,
+    actual: () => 'USER_PROJECT_DENIED',
+    fixes: quotaProject,
+    example: { project: 'acme-billing', as: 'operator dana@acme.example' },
+  },
+  'google-rate-limited': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ host, problem }) => `${shown(host)} throttles: ${shown(problem)}`,
+    explanation:
+      'Google answered 429: a quota is used up for now. Nothing is known of what was asked, and it never counts as broken. Quotas of Artifact Registry are counted for a project and region, so many ImageRepositories with a short interval can use them up.',
+    sources: ['https://cloud.google.com/artifact-registry/quotas'],
+    expected: () => 'an answer',
+    actual: ({ problem }) => shown(problem),
+    fixes: ({ retryAfterSeconds }) => [
+      {
+        title: 'Wait, and ask again; longer scan intervals keep below the quota',
+        tool: 'flux-wi',
+        command: askAgain(),
+        patch: null,
+        permission: 'none',
+        takes: retryAfterSeconds === null ? 'a minute, as a rule' : `${retryAfterSeconds} s, as Google asks`,
+        verify: askAgain(),
+      },
+    ],
+    example: {
+      host: 'europe-west1-docker.pkg.dev',
+      problem: "Quota exceeded for quota metric 'Requests per project per region'",
+      retryAfterSeconds: 30,
+    },
+  },
+};
+
+const credentialCauses: Record<FindingArgs['google-credentials-expired']['cause'], string> = {
+  'log-in-again': 'the session has ended',
+  revoked: 'they were revoked',
+  'account-disabled': 'the account is disabled or deleted',
+  policy: 'a policy of the organization forbids them',
+};
+
+const projectCauses: Record<FindingArgs['project-unusable']['cause'], string> = {
+  absent: 'does not exist, or may not be seen',
+  deleted: 'is deleted',
+  suspended: 'is suspended',
+  billing: 'has no billing',
+};
+
+function getCredentials(title: string): Fix {
+  return {
+    title,
+    tool: 'gcloud',
+    command: sh`gcloud container clusters get-credentials ${yours('CLUSTER')} --location=${yours('LOCATION')} --project=${yours('PROJECT')}`,
+    patch: null,
+    permission: 'container.clusters.get (roles/container.clusterViewer)',
+    takes: 'at once',
+    verify: 'kubectl get --raw /readyz',
+  };
+}
+
+function logIn(title: string): Fix {
+  return {
+    title,
+    tool: 'gcloud',
+    command: 'gcloud auth application-default login',
+    patch: null,
+    permission: 'none',
+    takes: 'at once',
+    verify: 'gcloud auth application-default print-access-token > /dev/null',
+  };
+}
+
+function mendProject(project: string, cause: FindingArgs['project-unusable']['cause']): Fix {
+  const look = sh`gcloud projects describe ${project}`;
+  const common = { tool: 'gcloud', patch: null, takes: 'some minutes', verify: look } as const;
+  switch (cause) {
+    case 'absent':
+      return {
+        ...common,
+        title: 'Look the project up, and correct its name',
+        command: look,
+        permission: 'resourcemanager.projects.get',
+      };
+    case 'deleted':
+      return {
+        ...common,
+        title: `Restore project ${project}, within 30 days of its deletion`,
+        command: sh`gcloud projects undelete ${project}`,
+        permission: 'resourcemanager.projects.undelete (roles/owner)',
+      };
+    case 'suspended':
+      return {
+        ...common,
+        title: 'Appeal against the suspension in the Cloud console; see the state here',
+        command: look,
+        permission: 'resourcemanager.projects.get',
+      };
+    case 'billing':
+      return {
+        ...common,
+        title: `Link a billing account to project ${project}`,
+        command: sh`gcloud billing projects link ${project} --billing-account=${yours('BILLING_ACCOUNT')}`,
+        permission: 'billing.resourceAssociations.create (roles/billing.user) and roles/billing.projectManager',
+        verify: sh`gcloud billing projects describe ${project}`,
+      };
+  }
+}
+
+function kubernetesName(resource: string, group: string, name: string | null): string {
+  return `${shown(resource)}${group === '' ? '' : `.${shown(group)}`}${name === null ? '' : ` ${shown(name)}`}`;
+}
+
+function kubernetesRight(args: FindingArgs['kubernetes-permission-missing']): Fix[] {
+  const user = args.user ?? yours('USER');
+  const scope = args.namespace === null ? '' : sh` -n ${args.namespace}`;
+  const rbac: Fix = {
+    title: `Allow it by RBAC: ${args.verb} ${args.resource}${args.namespace === null ? '' : ` in ${args.namespace}`}, nothing more`,
+    tool: 'kubectl',
+    command: grantRight(args, user),
+    patch: null,
+    permission: 'to create roles and bindings (cluster-admin, or roles/container.admin)',
+    takes: 'at once',
+    verify:
+      sh`kubectl auth can-i ${args.verb} ${args.name === null ? args.resource : args.resource.replace(/^[^/]*/, `$&/${args.name}`)}` +
+      scope,
+  };
+  const reads = ['get', 'list', 'watch'].includes(args.verb);
+  if (args.iamPermission === null || !reads) return [rbac];
+  const iam = addGrant(onProject(yours('PROJECT')), 'roles/container.viewer', personOf(user), askAgain());
+  return [rbac, { ...iam, title: `Or by IAM, for all reads in all clusters of the project: roles/container.viewer` }];
+}
+
+function personOf(as: string): string {
+  const bare = as.replace(/^[a-zA-Z]+ (?=\S+@)/, '');
+  return bare.includes('@') || bare.includes(':') ? bare : yours('USER');
+}
+
+/** `projects/123`, `project_number:123` and `123` are one. */
+function projectId(consumer: string): string {
+  return consumer.replace(/^(projects\/|project_number:|project:)/, '');
+}
+
+function consumerName(consumer: string): string {
+  return `project ${shown(projectId(consumer))}`;
+}
+
+function quotaProject({ project, as }: FindingArgs['quota-project-denied']): Fix[] {
+  const id = projectId(project);
+  const ksa = /^KSA ([^/]+)\/(.+)$/.exec(as);
+  if (ksa !== null) {
+    const [, namespace = '', name = ''] = ksa;
+    return [
+      {
+        title: `Take the quota project off KSA ${namespace}/${name}`,
+        tool: 'kubectl',
+        command: sh`kubectl --field-manager=flux-client-side-apply -n ${namespace} annotate serviceaccount ${name} iam.gke.io/credential-quota-project-`,
+        patch: null,
+        permission: `patch serviceaccounts in namespace ${namespace}; where Git has the annotation, it must go there too`,
+        takes: propagation,
+        verify: askAgain(namespace),
+      },
+    ];
+  }
+  return [
+    {
+      title: 'Take the quota project out of the Application Default Credentials, by logging in without one',
+      tool: 'gcloud',
+      command: inOrder(
+        'unset GOOGLE_CLOUD_QUOTA_PROJECT',
+        'gcloud auth application-default login --disable-quota-project',
+      ),
+      patch: null,
+      permission: 'none',
+      takes: 'at once',
+      verify: askAgain(),
+    },
+    addGrant(onProject(id), 'roles/serviceusage.serviceUsageConsumer', personOf(as), askAgain()),
+  ];
+}

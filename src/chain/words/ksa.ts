@@ -1,0 +1,397 @@
+/** The words for the second link: the KSA, and the GSA that it names. */
+
+import { upgradeCommand } from '../fixes/by-helm.ts';
+import { annotateKsa, annotationKey } from '../fixes/ksa-annotation.ts';
+import { askAgain, nextScan } from '../fixes/verify.ts';
+import type { FindingArgs, Owner } from '../finding-args.ts';
+import { fixesFor } from '../owner-fixes.ts';
+import { inOrder, sh, yours } from '../shell-quote.ts';
+import type { Fix } from '../vocabulary.ts';
+import { listed, quoted, shown } from './shown.ts';
+import type { WordsTable } from './words-of.ts';
+
+type KsaCode =
+  | 'ksa-not-found'
+  | 'ksa-annotation-missing'
+  | 'ksa-annotation-empty'
+  | 'ksa-annotation-malformed'
+  | 'ksa-annotation-misspelled'
+  | 'helm-dots-unescaped'
+  | 'helm-values-key-wrong'
+  | 'owner-not-applying'
+  | 'ksa-owned-twice'
+  | 'gsa-email-unsupported';
+
+const howTo = 'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity';
+const example = { namespace: 'flux-system', ksa: 'image-reflector-controller' } as const;
+const exampleGsa = 'flux-images@acme-prod.iam.gserviceaccount.com';
+const exampleOwner: Owner = {
+  kind: 'kustomization',
+  namespace: 'flux-system',
+  name: 'flux-system',
+  path: './clusters/prod',
+};
+
+export const ksaWords: WordsTable<KsaCode> = {
+  'ksa-not-found': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ namespace, ksa, near }) =>
+      `KSA ${shown(namespace)}/${shown(ksa)} does not exist${near === null ? '' : `; ${shown(near)} does`}`,
+    explanation:
+      'The Kubernetes service account that is asked for is not there, so no token can be made for it. An object names it in spec.serviceAccountName, or the controller by --default-service-account, which is looked up in the namespace of each object. A KSA of the same name in another namespace is another one.',
+    sources: ['https://fluxcd.io/flux/integrations/gcp/'],
+    expected: ({ namespace, ksa }) => `KSA ${shown(namespace)}/${shown(ksa)}`,
+    actual: ({ near }) => (near === null ? 'none of that name' : `${shown(near)}`),
+    fixes: ({ namespace, ksa }) => [
+      {
+        title: `Create KSA ${namespace}/${ksa}; where Git has the namespace, put it there`,
+        tool: 'kubectl',
+        command: sh`kubectl -n ${namespace} create serviceaccount ${ksa}`,
+        patch: null,
+        permission: `create serviceaccounts in namespace ${namespace}`,
+        takes: nextScan,
+        verify: askAgain(namespace),
+      },
+    ],
+    example: { namespace: 'apps', ksa: 'image-reader', near: 'images-reader' },
+  },
+  'ksa-annotation-missing': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ namespace, ksa, elsewhere }) =>
+      elsewhere.length === 0
+        ? `KSA ${shown(namespace)}/${shown(ksa)} names no service account, and the registry refuses the KSA itself`
+        : `KSA ${shown(namespace)}/${shown(ksa)} names no service account; the annotation stands on ${placed(elsewhere)}`,
+    explanation: `Without ${annotationKey} the KSA acts as itself. That is legal, and right when the registry grants its principal; here the registry refused that principal. Only the ServiceAccount object counts: on a Deployment, a pod template, a Service or a namespace, or on a KSA of the same name elsewhere, the annotation does nothing. \`helm --set\` with unescaped dots fails before anything is stored, and leaves the KSA bare like this.`,
+    sources: [
+      howTo,
+      'https://github.com/kubernetes-sigs/external-dns/issues/1413',
+      'https://github.com/fluxcd/flux2/issues/688',
+    ],
+    expected: ({ gsa }) => `${annotationKey}: ${gsa === null ? 'NAME@PROJECT.iam.gserviceaccount.com' : shown(gsa)}`,
+    actual: ({ elsewhere, refusal }) =>
+      [
+        elsewhere.length === 0 ? 'no annotation' : `on ${placed(elsewhere)}`,
+        ...(refusal === null ? [] : [shown(refusal)]),
+      ].join('; '),
+    fixes: annotateKsa,
+    example: {
+      ...example,
+      gsa: exampleGsa,
+      elsewhere: [
+        {
+          kind: 'Deployment',
+          namespace: 'flux-system',
+          name: 'image-reflector-controller',
+          at: `metadata.annotations["${annotationKey}"]`,
+          value: exampleGsa,
+        },
+      ],
+      owner: exampleOwner,
+      refusal: 'Permission "artifactregistry.repositories.downloadArtifacts" denied',
+    },
+  },
+  'ksa-annotation-empty': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ namespace, ksa, value }) =>
+      `KSA ${shown(namespace)}/${shown(ksa)} has ${annotationKey} with nothing in it (${quoted(value)})`,
+    explanation:
+      'The annotation is there and names nobody. Nothing, or blanks, is taken as no annotation, and the KSA then acts as itself. Quote characters alone are worse: they are sent as a name that nobody has. As a rule a variable was empty where the manifest was made.',
+    sources: [howTo],
+    expected: ({ gsa }) => (gsa === null ? 'NAME@PROJECT.iam.gserviceaccount.com' : shown(gsa)),
+    actual: ({ value }) => quoted(value),
+    fixes: annotateKsa,
+    example: { ...example, value: "''", gsa: exampleGsa, owner: exampleOwner },
+  },
+  'ksa-annotation-malformed': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ namespace, ksa, value, problem }) =>
+      `KSA ${shown(namespace)}/${shown(ksa)} names ${quoted(value)}, which is no service account: ${shown(problem)}`,
+    explanation:
+      'The value cannot be the e-mail of a service account, so no token can be had for it, whatever IAM says. Usual slips are the short name alone, a prefix serviceAccount:, brackets or quotes from a guide, or blanks at an end. The doctor never sends such a value to Google.',
+    sources: [
+      'https://cloud.google.com/iam/docs/service-account-types',
+      'https://github.com/velero-io/velero-plugin-for-gcp/issues/194',
+    ],
+    expected: ({ likely }) => (likely === null ? 'NAME@PROJECT.iam.gserviceaccount.com' : shown(likely)),
+    actual: ({ value }) => quoted(value),
+    fixes: ({ namespace, ksa, likely, owner }) => annotateKsa({ namespace, ksa, gsa: likely, owner }),
+    example: {
+      ...example,
+      value: 'flux-images',
+      problem: 'it has no @PROJECT.iam.gserviceaccount.com',
+      likely: exampleGsa,
+      owner: exampleOwner,
+    },
+  },
+  'ksa-annotation-misspelled': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ namespace, ksa, found }) =>
+      `KSA ${shown(namespace)}/${shown(ksa)} lacks ${annotationKey}; ${placed([found])} has ${quoted(found.at)}`,
+    explanation: `Something close to the annotation was found, and GKE reads the exact key ${annotationKey} on the KSA alone. A letter amiss, a label in place of an annotation, or the key and value run together with "=" in YAML all leave the KSA without a service account. The KSA itself was refused by the registry.`,
+    sources: [howTo, 'https://github.com/fluxcd/website/issues/966'],
+    expected: ({ likely }) =>
+      `${annotationKey}: ${likely === null ? 'NAME@PROJECT.iam.gserviceaccount.com' : shown(likely)}`,
+    actual: ({ found }) => `${shown(found.at)}: ${quoted(found.value)}`,
+    fixes: ({ namespace, ksa, likely, owner }) => annotateKsa({ namespace, ksa, gsa: likely, owner }),
+    example: {
+      ...example,
+      found: {
+        kind: 'ServiceAccount',
+        namespace: 'flux-system',
+        name: 'image-reflector-controller',
+        at: 'iam.gke.io/gcp-serviceaccount',
+        value: exampleGsa,
+      },
+      likely: exampleGsa,
+      owner: exampleOwner,
+    },
+  },
+  'helm-dots-unescaped': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ namespace, ksa, release, place }) =>
+      `${release.kind === 'helm' ? 'Helm release' : 'HelmRelease'} ${shown(release.namespace)}/${shown(release.name)} split the annotation of KSA ${shown(namespace)}/${shown(ksa)} at its dots (${shown(place.at)})`,
+    explanation:
+      'Helm takes each dot in --set for a level of the values, so iam.gke.io becomes iam, gke and io, and the KSA never has the annotation. Charts that print annotations with toYaml refuse to render ("cannot unmarshal object into Go struct field .metadata.annotations of type string"); charts that quote them render a key iam. Escape each dot, or write the value into a file.',
+    sources: [
+      'https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set',
+      'https://github.com/istio/istio/issues/8501',
+    ],
+    expected: () => `one key, ${annotationKey}`,
+    actual: ({ place }) => `${shown(place.at)}: ${quoted(place.value)}`,
+    fixes: escapeDots,
+    example: {
+      ...example,
+      place: {
+        kind: 'HelmRelease',
+        namespace: 'flux-system',
+        name: 'flux',
+        at: 'spec.values.imageReflectionController.serviceAccount.annotations.iam',
+        value: '{"gke":{"io/gcp-service-account":"flux-images@acme-prod.iam.gserviceaccount.com"}}',
+      },
+      release: { kind: 'HelmRelease', namespace: 'flux-system', name: 'flux' },
+      gsa: exampleGsa,
+    },
+  },
+  'helm-values-key-wrong': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ place, expectedKey }) =>
+      `${placed([place])} sets ${shown(place.at)}, which the chart does not read; it reads ${shown(expectedKey)}`,
+    explanation:
+      "The annotation stands under a key that the chart has no use for, and Helm says nothing about such keys, so the KSA stays bare. Flux's community chart says imageReflectionController, not imageReflectorController. Charts differ: the values page of the chart has the right path.",
+    sources: [
+      'https://github.com/fluxcd-community/helm-charts/tree/main/charts/flux2',
+      'https://github.com/sigstore/helm-charts/issues/52',
+    ],
+    expected: ({ expectedKey }) => shown(expectedKey),
+    actual: ({ place }) => shown(place.at),
+    fixes: correctKey,
+    example: {
+      ...example,
+      place: {
+        kind: 'HelmRelease',
+        namespace: 'flux-system',
+        name: 'flux',
+        at: 'imageReflectorController.serviceAccount.annotations',
+        value: exampleGsa,
+      },
+      expectedKey: 'imageReflectionController.serviceAccount.annotations',
+      gsa: exampleGsa,
+    },
+  },
+  'owner-not-applying': {
+    link: 'KSA',
+    level: 'warn',
+    summary: ({ namespace, ksa, owner, cause, message }) =>
+      `${ownerName(owner)}, which owns KSA ${shown(namespace)}/${shown(ksa)}, is ${cause}${message === '' ? '' : `: ${shown(message)}`}`,
+    explanation:
+      'What applies the KSA is suspended or fails, so the right annotation may be in Git already and has not reached the cluster. Mend or resume the owner first, and look again. By itself it breaks nothing.',
+    sources: ['https://fluxcd.io/flux/components/kustomize/kustomizations/'],
+    expected: () => 'an owner that applies',
+    actual: ({ cause, message }) => (message === '' ? cause : shown(message)),
+    fixes: ({ owner, cause, namespace }) => makeApply(owner, cause, namespace),
+    example: {
+      ...example,
+      owner: exampleOwner,
+      cause: 'failing',
+      message: 'kustomize build failed: accumulating resources',
+    },
+  },
+  'ksa-owned-twice': {
+    link: 'KSA',
+    level: 'warn',
+    summary: ({ namespace, ksa, managers }) =>
+      `The annotation of KSA ${shown(namespace)}/${shown(ksa)} is written by ${listed(managers)}`,
+    explanation:
+      'Two field managers write the same annotation, so each overwrites the other, and removing one may remove it for both. Let one of them own the KSA. It breaks nothing while both write the same value.',
+    sources: [
+      'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
+      'https://github.com/terraform-google-modules/terraform-google-kubernetes-engine/issues/622',
+    ],
+    expected: () => 'one field manager',
+    actual: ({ managers }) => listed(managers),
+    fixes: ({ namespace, ksa }) => [
+      {
+        title: 'See who wrote what and when, then take the annotation out of one of the two',
+        tool: 'kubectl',
+        command: sh`kubectl -n ${namespace} get serviceaccount ${ksa} -o yaml --show-managed-fields`,
+        patch: null,
+        permission: `get serviceaccounts in namespace ${namespace}`,
+        takes: 'at once',
+        verify: askAgain(namespace),
+      },
+    ],
+    example: { ...example, managers: ['helm', 'Terraform'] },
+  },
+  'gsa-email-unsupported': {
+    link: 'KSA',
+    level: 'broken',
+    summary: ({ namespace, ksa, gsa }) =>
+      `Flux refuses ${shown(gsa)} on KSA ${shown(namespace)}/${shown(ksa)}, though it is a valid service account`,
+    explanation:
+      "For identities that an object names itself, Flux checks the annotation against a pattern of its own, which knows NAME@PROJECT.iam.gserviceaccount.com alone. Accounts of domain-scoped projects, Compute Engine's and App Engine's default accounts and other universes are refused before any call. The controller's own identity has no such check.",
+    sources: ['https://github.com/fluxcd/pkg/issues/925'],
+    expected: () => '^[a-zA-Z0-9-]{1,100}@[a-zA-Z0-9-]{1,100}\\.iam\\.gserviceaccount\\.com$',
+    actual: ({ gsa }) => shown(gsa),
+    fixes: ({ namespace, ksa }) => [
+      {
+        title: `Name an account of an ordinary project on KSA ${namespace}/${ksa}, bound and granted like this one`,
+        tool: 'kubectl',
+        command: sh`kubectl --field-manager=flux-client-side-apply -n ${namespace} annotate --overwrite serviceaccount ${ksa} iam.gke.io/gcp-service-account=${yours('GSA')}`,
+        patch: null,
+        permission: `patch serviceaccounts in namespace ${namespace}; where Git has the annotation, it must go there too`,
+        takes: nextScan,
+        verify: askAgain(namespace),
+      },
+    ],
+    example: { namespace: 'apps', ksa: 'image-reader', gsa: '123456789012-compute@developer.gserviceaccount.com' },
+  },
+};
+
+function placed(places: FindingArgs['ksa-annotation-missing']['elsewhere']): string {
+  return listed(places.map(({ kind, namespace, name }) => `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`));
+}
+
+function escapeDots({ namespace, ksa, release, gsa }: FindingArgs['helm-dots-unescaped']): Fix[] {
+  const owner: Owner =
+    release.kind === 'HelmRelease'
+      ? { kind: 'helmrelease', namespace: release.namespace, name: release.name, chart: null }
+      : { kind: 'helm', namespace: release.namespace, release: release.name, chart: null };
+  return annotateKsa({ namespace, ksa, gsa, owner });
+}
+
+function correctKey({ namespace, ksa, place, expectedKey, gsa }: FindingArgs['helm-values-key-wrong']): Fix[] {
+  const value = { path: [...expectedKey.split('.'), annotationKey], value: gsa ?? yours('GSA') };
+  if (place.kind !== 'HelmRelease') {
+    return [
+      {
+        title: `Set the annotation under ${expectedKey}`,
+        tool: 'helm',
+        command: upgradeCommand(place.namespace, place.name, null, value),
+        patch: null,
+        permission: `to upgrade the Helm release in namespace ${place.namespace}`,
+        takes: `until the upgrade is through. ${nextScan}`,
+        verify: askAgain(namespace),
+      },
+    ];
+  }
+  return fixesFor(
+    {
+      title: `Move the annotation of KSA ${namespace}/${ksa} to ${expectedKey}`,
+      object: { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: ksa },
+      patch: { kind: 'merge', content: { metadata: { annotations: { [annotationKey]: value.value } } } },
+      values: () => value,
+      permission: `patch serviceaccounts in namespace ${namespace}`,
+      takes: nextScan,
+      verify: askAgain(namespace),
+    },
+    { kind: 'helmrelease', namespace: place.namespace, name: place.name, chart: null },
+  );
+}
+
+function ownerName(owner: Owner): string {
+  switch (owner.kind) {
+    case 'kustomization':
+      return `Kustomization ${shown(owner.namespace)}/${shown(owner.name)}`;
+    case 'fluxinstance':
+      return `FluxInstance ${shown(owner.namespace)}/${shown(owner.name)}`;
+    case 'resourceset':
+      return `ResourceSet ${shown(owner.namespace)}/${shown(owner.name)}`;
+    case 'helmrelease':
+      return `HelmRelease ${shown(owner.namespace)}/${shown(owner.name)}`;
+    case 'helm':
+      return `Helm release ${shown(owner.namespace)}/${shown(owner.release)}`;
+    case 'argocd':
+      return `Argo CD application ${shown(owner.application)}`;
+    case 'config-connector':
+      return `Config Connector's ${shown(owner.namespace)}/${shown(owner.name)}`;
+    case 'flux-v1':
+      return 'Flux v1';
+    case 'terraform':
+      return 'Terraform';
+    case 'none':
+      return 'Its owner';
+  }
+}
+
+function makeApply(owner: Owner, cause: 'suspended' | 'failing', namespace: string): Fix[] {
+  const commands = applyCommands(owner, namespace);
+  return [
+    {
+      title:
+        cause === 'suspended' ? `Resume ${ownerName(owner)}` : `Try ${ownerName(owner)} again, and read why it fails`,
+      tool: commands.tool,
+      command: cause === 'suspended' ? commands.resume : commands.retry,
+      patch: null,
+      permission: `patch ${ownerName(owner)}`,
+      takes: 'a minute or two',
+      verify: askAgain(namespace),
+    },
+  ];
+}
+
+interface ApplyCommands {
+  readonly tool: Fix['tool'];
+  readonly resume: string;
+  readonly retry: string;
+}
+
+function applyCommands(owner: Owner, namespace: string): ApplyCommands {
+  switch (owner.kind) {
+    case 'kustomization':
+    case 'helmrelease': {
+      const name = sh`${owner.name} -n ${owner.namespace}`;
+      const retry = `flux reconcile ${owner.kind} ${name} --with-source`;
+      return { tool: 'flux', resume: `flux resume ${owner.kind} ${name}`, retry };
+    }
+    case 'fluxinstance':
+    case 'resourceset': {
+      const annotate = sh`kubectl --field-manager=flux-client-side-apply -n ${owner.namespace} annotate --overwrite ${owner.kind} ${owner.name} `;
+      const describe = sh`kubectl -n ${owner.namespace} describe ${owner.kind} ${owner.name}`;
+      const retry = inOrder(`${annotate}reconcile.fluxcd.io/requestedAt="$(date +%s)"`, describe);
+      return { tool: 'kubectl', resume: `${annotate}fluxcd.controlplane.io/reconcile=enabled`, retry };
+    }
+    case 'argocd': {
+      const describe = sh`kubectl -n argocd describe application ${owner.application}`;
+      return { tool: 'kubectl', resume: describe, retry: describe };
+    }
+    case 'helm': {
+      const status = sh`helm status ${owner.release} -n ${owner.namespace}`;
+      return { tool: 'helm', resume: status, retry: status };
+    }
+    case 'terraform':
+      return { tool: 'terraform', resume: 'terraform plan', retry: 'terraform plan' };
+    case 'flux-v1':
+    case 'config-connector':
+    case 'none': {
+      const events = sh`kubectl -n ${namespace} get events`;
+      return { tool: 'kubectl', resume: events, retry: events };
+    }
+  }
+}
