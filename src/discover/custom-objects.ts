@@ -51,18 +51,13 @@ export async function fluxObjects(kubernetes: Kubernetes, likely: readonly strin
     list(helmCharts),
     list(inputProviders),
   ]);
-  const parsed = [
-    ...images.items.map(readImageRepository),
-    ...oci.items.map(readOciRepository),
-    ...readHelmCharts(charts.items, repositories.items),
-    ...providers.items.map(readGarArtifactTag),
-  ];
-  const objects = parsed.filter((object) => object !== null);
-  const unreadable = [...images.items.map(readImageRepository), ...oci.items.map(readOciRepository)];
+  const parsed = [...images.items.map(readImageRepository), ...oci.items.map(readOciRepository)];
+  const read = parsed.filter((object) => object !== null);
+  const tags = providers.items.map(readGarArtifactTag).filter((object) => object !== null);
   const all = [images, oci, repositories, charts, providers];
   return {
-    objects,
-    unreadable: unreadable.filter((object) => object === null).length,
+    objects: [...read, ...readHelmCharts(charts.items, repositories.items), ...tags],
+    unreadable: parsed.length - read.length,
     refused: all.flatMap((seen) => (seen.refused === null ? [] : [seen.refused])),
     blind: all.flatMap((seen) => (seen.blind && seen.refused !== null ? [seen.refused] : [])),
   };

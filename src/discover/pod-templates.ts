@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withoutTag } from '../chain/image-reference.ts';
 import type { Finding, ScanObject } from '../chain/vocabulary.ts';
-import type { Kubernetes, KubernetesObject, V1Deployment } from '../clients/kubernetes.ts';
+import type { Kubernetes, V1Deployment } from '../clients/kubernetes.ts';
 import { flagIsOn, flagValues } from './controller-flags.ts';
 import { globMatches } from './glob.ts';
 import { listReach } from './reach.ts';
@@ -19,7 +19,9 @@ export async function podTemplates(
   scanner: ScanWorkload,
 ): Promise<{ readonly objects: readonly ScanObject[]; readonly refused: readonly Finding[] }> {
   const lists = await Promise.all([
-    listReach<unknown>({ resource: 'daemonsets', group: 'apps' }, likely, (scope) => kubernetes.list('daemonsets', scope)),
+    listReach<unknown>({ resource: 'daemonsets', group: 'apps' }, likely, (scope) =>
+      kubernetes.list('daemonsets', scope),
+    ),
     listReach<unknown>({ resource: 'statefulsets', group: 'apps' }, likely, (scope) =>
       kubernetes.list('statefulsets', scope),
     ),
@@ -41,7 +43,10 @@ const container = z.object({ image: z.string().optional() });
 const podSpec = z.object({
   containers: z.array(container).catch([]),
   initContainers: z.array(container).optional().catch([]),
-  imagePullSecrets: z.array(z.object({ name: z.string().default('') })).optional().catch([]),
+  imagePullSecrets: z
+    .array(z.object({ name: z.string().default('') }))
+    .optional()
+    .catch([]),
 });
 const template = z.object({ template: z.object({ spec: podSpec }) });
 const workload = z.object({
@@ -53,7 +58,7 @@ const workload = z.object({
   ]),
 });
 
-function imagesOf(kind: string, raw: V1Deployment | KubernetesObject | unknown): readonly ScanObject[] {
+function imagesOf(kind: string, raw: unknown): readonly ScanObject[] {
   const { data } = workload.safeParse(raw);
   if (data === undefined) return [];
   const { images, secrets } =

@@ -43,7 +43,8 @@ const controllers = ['image-reflector-controller', 'source-controller'] as const
 
 function componentOf(container: V1Container, deployment: V1Deployment, siblings: number): Component | null {
   const repository = withoutTag(container.image ?? '');
-  const [parent = '', base = ''] = repository.split('/').slice(-2).length === 2 ? repository.split('/').slice(-2) : ['', repository];
+  const [parent = '', base = ''] =
+    repository.split('/').slice(-2).length === 2 ? repository.split('/').slice(-2) : ['', repository];
   const labels = { ...deployment.spec?.template?.metadata?.labels, ...deployment.metadata?.labels };
   const ofFlux = labels['app.kubernetes.io/part-of'] === 'flux' || /flux/i.test(repository);
 
@@ -52,10 +53,14 @@ function componentOf(container: V1Container, deployment: V1Deployment, siblings:
     // Knative and others also have a "source-controller": its arguments or labels must be Flux's.
     if (named && (ofFlux || labels['app'] === controller || hasFlag(container, fluxFlags))) return controller;
     // Renamed images: the label tells, if there is one container that it can speak of.
-    const labelled = labels['app.kubernetes.io/component'] === controller && labels['app.kubernetes.io/part-of'] === 'flux';
+    const labelled =
+      labels['app.kubernetes.io/component'] === controller && labels['app.kubernetes.io/part-of'] === 'flux';
     if (labelled && (siblings === 1 || container.name === 'manager') && !isAnotherController(base)) return controller;
   }
-  if (base === 'flux-operator' && (/controlplane/i.test(repository) || labels['app.kubernetes.io/name'] === 'flux-operator'))
+  if (
+    base === 'flux-operator' &&
+    (/controlplane/i.test(repository) || labels['app.kubernetes.io/name'] === 'flux-operator')
+  )
     return 'flux-operator';
   const isFlux1 = base === 'flux' || base === 'flux-prerelease' || base.endsWith('-fluxcd-flux');
   if (isFlux1 && (['fluxcd', 'weaveworks'].includes(parent) || hasFlag(container, flux1Flags))) return 'flux-v1';

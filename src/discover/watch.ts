@@ -29,7 +29,8 @@ export function watches(workload: ScanWorkload, object: Pick<ScanObject, 'kind' 
     const allowed = flagValues(workload.flags, 'k8s-allow-namespace');
     return allowed.length === 0 || allowed.includes(object.namespace);
   }
-  if (!flagIsOn(workload.flags, 'watch-all-namespaces', true) && object.namespace !== workload.ref.namespace) return false;
+  if (!flagIsOn(workload.flags, 'watch-all-namespaces', true) && object.namespace !== workload.ref.namespace)
+    return false;
   const text = selectorOf(workload);
   // A selector that cannot be read stops the controller itself; it says nothing of this object.
   const selector = text === null ? null : parseSelector(text);
