@@ -80,11 +80,9 @@ export function unauthenticated(asked: Asked, fault: TokenFault): Refusal {
   const domain = 'googleapis.com';
   switch (fault.kind) {
     case 'missing':
-      return refuse(
-        'UNAUTHENTICATED',
-        `Request is missing required authentication credential. ${expected}`,
-        [errorInfo({ reason: 'CREDENTIALS_MISSING', domain, metadata })],
-      );
+      return refuse('UNAUTHENTICATED', `Request is missing required authentication credential. ${expected}`, [
+        errorInfo({ reason: 'CREDENTIALS_MISSING', domain, metadata }),
+      ]);
     case 'unknown':
       return refuse('UNAUTHENTICATED', `Request had invalid authentication credentials. ${expected}`, [
         errorInfo({ reason: 'ACCESS_TOKEN_TYPE_UNSUPPORTED', metadata }),

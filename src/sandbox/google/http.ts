@@ -51,7 +51,7 @@ export function route<Handler>(method: string, path: string, handler: Handler): 
     .split(/(\{\w+\*?\})/)
     .map((part) => {
       const name = /^\{(\w+)(\*?)\}$/.exec(part);
-      if (name === null) return RegExp.escape(part);
+      if (name === null) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
       return name[2] === '*' ? `(?<rest_${name[1]}>.*)` : `(?<${name[1]}>[^/]+?)`;
     })
     .join('');
