@@ -16,7 +16,7 @@ export function byHelmRelease(change: Change, owner: OwnerOf<'helmrelease'>): Fi
   const spec: { readonly [key: string]: Plain } =
     value === null
       ? { postRenderers: [{ kustomize: { patches: [kustomizeEntry(change)] } }] }
-      : { values: nested(value.path, value.value) };
+      : { values: nested(value.path, value.value, value.drop) };
   const common = {
     tool: 'flux',
     takes: `until the upgrade is through. ${change.takes}`,
@@ -115,7 +115,8 @@ function escaped(value: string): string {
   return value.replace(/[,\\]/g, String.raw`\$&`).replace(/^\{/, String.raw`\{`);
 }
 
-function nested(path: readonly string[], value: Plain): { readonly [key: string]: Plain } {
+function nested(path: readonly string[], value: Plain, drop?: string): { readonly [key: string]: Plain } {
   const [key = '', ...rest] = path;
-  return { [key]: rest.length === 0 ? value : nested(rest, value) };
+  if (rest.length > 0) return { [key]: nested(rest, value, drop) };
+  return drop === undefined ? { [key]: value } : { [drop]: null, [key]: value };
 }

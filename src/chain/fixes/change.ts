@@ -7,6 +7,8 @@ export interface HelmValue {
   readonly path: readonly string[];
   /** A list is given whole: Helm replaces lists. */
   readonly value: string | readonly string[];
+  /** A key beside it that must go. */
+  readonly drop?: string;
 }
 
 export type Patch =

@@ -45,7 +45,7 @@ export function allowEgress(at: Workload, what: string, rules: readonly Plain[])
     spec: { podSelector: { matchLabels: { app: at.workload } }, policyTypes: ['Egress'], egress: rules },
   });
   return {
-    title: `Let the pods of ${at.namespace}/${at.workload} reach ${what}`,
+    title: `Let the pods of ${at.namespace}/${at.workload} reach ${what.replaceAll('-', ' ')}`,
     tool: 'kubectl',
     command: sh`printf %s ${content} | kubectl apply -f -`,
     patch: { file: `network-policy-${what}.yaml`, language: 'yaml', content },

@@ -375,14 +375,18 @@ function kubernetesRight(args: FindingArgs['kubernetes-permission-missing']): Fi
     patch: null,
     permission: 'to create roles and bindings (cluster-admin, or roles/container.admin)',
     takes: 'at once',
-    verify:
-      sh`kubectl auth can-i ${args.verb} ${args.name === null ? args.resource : args.resource.replace(/^[^/]*/, `$&/${args.name}`)}` +
-      scope,
+    verify: canI(args) + scope,
   };
   const reads = ['get', 'list', 'watch'].includes(args.verb);
   if (args.iamPermission === null || !reads) return [rbac];
   const iam = addGrant(onProject(yours('PROJECT')), 'roles/container.viewer', personOf(user), askAgain());
   return [rbac, { ...iam, title: `Or by IAM, for all reads in all clusters of the project: roles/container.viewer` }];
+}
+
+function canI({ verb, resource, name }: FindingArgs['kubernetes-permission-missing']): string {
+  const [plural = '', sub] = resource.startsWith('/') ? [resource] : resource.split('/');
+  const what = name === null ? plural : `${plural}/${name}`;
+  return sh`kubectl auth can-i ${verb} ${what}` + (sub === undefined ? '' : sh` --subresource=${sub}`);
 }
 
 function personOf(as: string): string {

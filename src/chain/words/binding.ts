@@ -137,14 +137,7 @@ export const bindingWords: WordsTable<BindingCode> = {
     sources: ['https://cloud.google.com/iam/docs/conditions-overview'],
     expected: () => 'no condition, or one that is true',
     actual: ({ expression }) => shown(expression),
-    fixes: (args) => [
-      ...bind(args),
-      ...removeGrant(
-        args.found,
-        askAgain(args.namespace),
-        'Then remove the grant with the condition (this removes the role of the member in every form: bind again afterwards)',
-      ),
-    ],
+    fixes: bind,
     example: {
       ...example,
       found: { ...onGsa, member: 'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]' },

@@ -1,9 +1,10 @@
 /** The words for the second link: the KSA, and the GSA that it names. */
 
 import { upgradeCommand } from '../fixes/by-helm.ts';
-import { annotateKsa, annotationKey } from '../fixes/ksa-annotation.ts';
+import type { HelmValue } from '../fixes/change.ts';
+import { annotateKsa, annotationKey, annotationValue } from '../fixes/ksa-annotation.ts';
 import { askAgain, nextScan } from '../fixes/verify.ts';
-import type { FindingArgs, Owner } from '../finding-args.ts';
+import type { FindingArgs, Ksa, Owner } from '../finding-args.ts';
 import { fixesFor } from '../owner-fixes.ts';
 import { inOrder, sh, yours } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
@@ -131,7 +132,7 @@ export const ksaWords: WordsTable<KsaCode> = {
     link: 'KSA',
     level: 'broken',
     summary: ({ namespace, ksa, found }) =>
-      `KSA ${shown(namespace)}/${shown(ksa)} lacks ${annotationKey}; ${placed([found])} has ${quoted(found.at)}`,
+      `KSA ${shown(namespace)}/${shown(ksa)} has no ${annotationKey}; ${found.kind === 'ServiceAccount' ? 'it' : placed([found])} has ${quoted(found.at)}`,
     explanation: `Something close to the annotation was found, and GKE reads the exact key ${annotationKey} on the KSA alone. A letter amiss, a label in place of an annotation, or the key and value run together with "=" in YAML all leave the KSA without a service account. The KSA itself was refused by the registry.`,
     sources: [howTo, 'https://github.com/fluxcd/website/issues/966'],
     expected: ({ likely }) =>
@@ -154,8 +155,8 @@ export const ksaWords: WordsTable<KsaCode> = {
   'helm-dots-unescaped': {
     link: 'KSA',
     level: 'broken',
-    summary: ({ namespace, ksa, release, place }) =>
-      `${release.kind === 'helm' ? 'Helm release' : 'HelmRelease'} ${shown(release.namespace)}/${shown(release.name)} split the annotation of KSA ${shown(namespace)}/${shown(ksa)} at its dots (${shown(place.at)})`,
+    summary: ({ namespace, ksa, release }) =>
+      `${release.kind === 'helm' ? 'Helm release' : 'HelmRelease'} ${shown(release.namespace)}/${shown(release.name)} split the annotation of KSA ${shown(namespace)}/${shown(ksa)} at its dots`,
     explanation:
       'Helm takes each dot in --set for a level of the values, so iam.gke.io becomes iam, gke and io, and the KSA never has the annotation. Charts that print annotations with toYaml refuse to render ("cannot unmarshal object into Go struct field .metadata.annotations of type string"); charts that quote them render a key iam. Escape each dot, or write the value into a file.',
     sources: [
@@ -279,11 +280,19 @@ function placed(places: FindingArgs['ksa-annotation-missing']['elsewhere']): str
 }
 
 function escapeDots({ namespace, ksa, release, gsa }: FindingArgs['helm-dots-unescaped']): Fix[] {
-  const owner: Owner =
-    release.kind === 'HelmRelease'
-      ? { kind: 'helmrelease', namespace: release.namespace, name: release.name, chart: null }
-      : { kind: 'helm', namespace: release.namespace, release: release.name, chart: null };
-  return annotateKsa({ namespace, ksa, gsa, owner });
+  if (release.kind === 'helm') {
+    return annotateKsa({
+      namespace,
+      ksa,
+      gsa,
+      owner: { kind: 'helm', namespace: release.namespace, release: release.name, chart: null },
+    });
+  }
+  const right = annotationValue(ksa, null, gsa ?? yours('GSA'));
+  return throughHelmRelease({ namespace, ksa }, release, `Write the annotation of KSA ${namespace}/${ksa} as one key`, {
+    ...right,
+    drop: 'iam',
+  });
 }
 
 function correctKey({ namespace, ksa, place, expectedKey, gsa }: FindingArgs['helm-values-key-wrong']): Fix[] {
@@ -301,17 +310,27 @@ function correctKey({ namespace, ksa, place, expectedKey, gsa }: FindingArgs['he
       },
     ];
   }
+  const title = `Move the annotation of KSA ${namespace}/${ksa} to ${expectedKey}`;
+  return throughHelmRelease({ namespace, ksa }, place, title, value);
+}
+
+function throughHelmRelease(
+  { namespace, ksa }: Ksa,
+  release: { readonly namespace: string; readonly name: string },
+  title: string,
+  value: HelmValue,
+): Fix[] {
   return fixesFor(
     {
-      title: `Move the annotation of KSA ${namespace}/${ksa} to ${expectedKey}`,
+      title,
       object: { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: ksa },
-      patch: { kind: 'merge', content: { metadata: { annotations: { [annotationKey]: value.value } } } },
+      patch: { kind: 'merge', content: {} },
       values: () => value,
       permission: `patch serviceaccounts in namespace ${namespace}`,
       takes: nextScan,
       verify: askAgain(namespace),
     },
-    { kind: 'helmrelease', namespace: place.namespace, name: place.name, chart: null },
+    { kind: 'helmrelease', namespace: release.namespace, name: release.name, chart: null },
   );
 }
 

@@ -1,0 +1,29 @@
+/** The words for what is wrong with the doctor itself. */
+
+import { shown } from './shown.ts';
+import type { WordsTable } from './words-of.ts';
+
+export const crashWords: WordsTable<'internal-error'> = {
+  'internal-error': {
+    link: 'none',
+    level: 'unknown',
+    summary: ({ problem, where }) => `flux-wi itself failed in ${shown(where)}: ${shown(problem)}`,
+    explanation:
+      'This is a fault of the doctor, not of your cluster: what the check would have found is unknown. Please report it with the document below, which holds no secrets; --redact names also hides the names in it.',
+    sources: ['https://github.com/flux-wi/flux-wi/issues'],
+    expected: () => null,
+    actual: ({ problem }) => shown(problem),
+    fixes: () => [
+      {
+        title: 'Write the document for the report, to be attached at https://github.com/flux-wi/flux-wi/issues/new',
+        tool: 'flux-wi',
+        command: 'flux-wi doctor --redact names -o json=report.json',
+        patch: null,
+        permission: 'none',
+        takes: 'at once',
+        verify: 'flux-wi report report.json',
+      },
+    ],
+    example: { problem: "Cannot read properties of undefined (reading 'status')", where: 'check ksa-annotation' },
+  },
+};
