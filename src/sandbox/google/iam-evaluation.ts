@@ -27,7 +27,7 @@ export async function isAllowed(
 }
 
 /** @param shown The resource as this service's refusals name it; IAM's do not. */
-export async function require(
+export async function requirePermission(
   cloud: Cloud,
   who: Identity | null,
   permission: string,

@@ -26,7 +26,7 @@ export function shownPolicy(policy: IamPolicy, version: number): object {
   return { version: conditional && version >= 3 ? 3 : 1, etag: etagOf(policy), bindings };
 }
 
-/** Eight whole bytes and a half: clients decode and encode it, so it must survive that. */
+/** Nine bytes, which make base64 without padding: clients decode it and encode it again. */
 function etagOf(policy: IamPolicy): string {
   if (policy.bindings.length === 0) return 'ACAB';
   const digest = createHash('sha256').update(JSON.stringify(policy.bindings)).digest();
