@@ -67,7 +67,8 @@ function problemOf(value: string, tooLong: boolean): string {
   if (/\s/.test(value)) return 'it holds blanks';
   if (!value.includes('@')) return 'it has no @PROJECT.iam.gserviceaccount.com';
   if ((value.match(/@/g)?.length ?? 0) > 1) return 'it has more than one @';
-  if (/_/.test(value) && /gserviceaccount\.com$/.test(value)) return 'no name of a service account or project has a _';
+  if (/_/.test(value) && value.endsWith('gserviceaccount.com'))
+    return 'no name of a service account or project has a _';
   const domain = value.slice(value.indexOf('@') + 1);
   if (nearest(domain.split('.').slice(1).join('.'), ['iam.gserviceaccount.com']) !== null || !domain.includes('.'))
     return 'it does not end in .iam.gserviceaccount.com';
