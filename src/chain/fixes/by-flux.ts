@@ -25,8 +25,15 @@ function inGit(change: Change, owner: OwnerOf<'kustomization'>): Fix {
     takes: `until Flux applies the commit. ${change.takes}`,
     verify: change.verify,
   } as const;
+  const { object } = change;
+  // What a team wrote is changed where it stands; what an install brought along can only be patched.
+  if (object.kind !== 'ServiceAccount' && object.kind !== 'Deployment') {
+    const under = owner.path === null ? '' : ` under ${owner.path}`;
+    const file = `the manifest of ${object.kind} ${object.namespace}/${object.name}${under} (merge into it)`;
+    return { ...common, command: reconcile, patch: { file, language: 'yaml', content: manifest(change) } };
+  }
   // `flux bootstrap` names its Kustomization after its namespace, and writes the components beside a kustomize file.
-  if (owner.name === owner.namespace) {
+  if (owner.name === owner.namespace && object.namespace === owner.namespace) {
     const file = `${directory(owner.path)}${owner.namespace}/kustomization.yaml`;
     const content = yamlText({
       apiVersion: 'kustomize.config.k8s.io/v1beta1',

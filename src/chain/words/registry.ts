@@ -113,7 +113,7 @@ export const registryWords: WordsTable<RegistryCode> = {
     link: 'registry',
     level: 'broken',
     summary: ({ gsa, found }) =>
-      `The grant on ${shown(found.resource)} is for a deleted ${shown(gsa)}: ${shown(found.member)}`,
+      `The grant on ${shown(whereIs(found.resource)?.named ?? found.resource)} is for a deleted ${shown(gsa)}, not for today's`,
     explanation:
       "A role hangs on the id of an account, not on its name. The account was deleted and made anew, so the old grant is a tombstone (deleted:…?uid=…) that helps nobody, though the console still lists the name. Grant the role to today's account, and remove the tombstone by its exact member.",
     sources: [

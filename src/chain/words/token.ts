@@ -166,9 +166,10 @@ function waitForIam(namespace: string): Fix {
 
 function tokenRole(namespace: string, ksa: string, controllerNamespace: string, controller: string): string {
   const account = `${controllerNamespace}:${controller}`;
+  const role = `flux-wi-token-${ksa}`;
   return inOrder(
-    sh`kubectl create role flux-wi-token -n ${namespace} --verb=create --resource=serviceaccounts/token --resource-name=${ksa}`,
-    sh`kubectl create rolebinding flux-wi-token -n ${namespace} --role=flux-wi-token --serviceaccount=${account}`,
+    sh`kubectl create role ${role} -n ${namespace} --verb=create --resource=serviceaccounts/token --resource-name=${ksa}`,
+    sh`kubectl create rolebinding ${role} -n ${namespace} --role=${role} --serviceaccount=${account}`,
   );
 }
 

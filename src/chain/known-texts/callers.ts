@@ -1,0 +1,57 @@
+/** Refusals of whoever looks, by Kubernetes or by one of Google's APIs: they say nothing of Flux. */
+
+import { sh } from '../shell-quote.ts';
+import type { Row } from './reading.ts';
+
+const onlyLooking = 'that Flux is refused: this is whoever asked';
+
+export const callers: readonly Row[] = [
+  {
+    pattern: /forbidden: User "(?<user>[^"]+)" cannot (?<verb>\w+) (?:resource|path) "(?<what>[^"]+)"/,
+    fork: 'refused',
+    link: 'access',
+    codes: ['kubernetes-permission-missing'],
+    means: ({ groups }) => `${groups['user']} may not ${groups['verb']} ${groups['what']} in the cluster.`,
+    notMeans: onlyLooking,
+    next: ({ groups }) => [sh`kubectl auth can-i ${groups['verb'] ?? 'get'} ${groups['what'] ?? 'pods'}`],
+    coveredByProof: true,
+  },
+  {
+    pattern: /You must be logged in to the server|asked for the client to provide credentials|gke-gcloud-auth-plugin/,
+    fork: 'refused',
+    link: 'access',
+    codes: ['cluster-unauthorized', 'kubeconfig-invalid'],
+    means: 'The API server does not accept your login, or its plugin is missing.',
+    notMeans: onlyLooking,
+    next: ['gcloud auth login', 'kubectl auth whoami'],
+    coveredByProof: true,
+  },
+  {
+    pattern:
+      /permission ["'](?!iam\.serviceAccounts\.getAccessToken)[a-z]\w*\.\w+(?:\.\w+)*["'] denied|Required ["'][a-z]\w*\.\w+\.\w+["'] permission|requires one of \[|IAM_PERMISSION_DENIED|Permission denied to get service/i,
+    fork: 'refused',
+    link: 'access',
+    codes: ['google-permission-missing'],
+    means: ({ permission, resource }) =>
+      `${permission ?? 'A permission'} is missing${resource === null ? '' : ` on ${resource}`}, or the resource does not exist.`,
+    notMeans: onlyLooking,
+    coveredByProof: true,
+  },
+  {
+    pattern: /The caller does not have permission/,
+    fork: 'refused',
+    link: 'token',
+    codes: ['impersonation-denied', 'binding-missing', 'google-permission-missing'],
+    means: 'An older wording of a refusal by IAM, which names neither permission nor resource.',
+    notMeans: 'that the resource exists',
+    coveredByProof: true,
+  },
+  {
+    pattern: /Not found: projects\/[^\s"']+\/clusters\/|Requested entity was not found/,
+    fork: 'not-found',
+    link: 'access',
+    codes: ['google-permission-missing', 'repository-not-found', 'gsa-not-found'],
+    means: 'Google has nothing under that name: look at project, location and spelling.',
+    coveredByProof: true,
+  },
+];

@@ -1,0 +1,68 @@
+/** Connections that did not come about. Whoever asks from elsewhere may well succeed. */
+
+import type { Row } from './reading.ts';
+
+const google = String.raw`(?:sts|iamcredentials|securetoken|oauth2|www|accounts)\.googleapis\.com`;
+const trouble = String.raw`(?:dial tcp|i\/o timeout|deadline exceeded|connection (?:refused|reset)|no route to host|network is unreachable|TLS handshake timeout|no such host|server misbehaving|\bEOF\b|ECONNREFUSED|ETIMEDOUT|ENOTFOUND|ECONNRESET|EAI_AGAIN|504 Gateway)`;
+
+export const network: readonly Row[] = [
+  {
+    pattern:
+      /x509: |certificate signed by unknown authority|unable to (?:get local issuer|verify the first) certificate|SELF_SIGNED_CERT|self[- ]signed certificate|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|certificate (?:has expired|is valid for)/i,
+    fork: 'not-trusted',
+    link: 'registry',
+    codes: ['registry-ca-untrusted'],
+    means:
+      'The certificate that was shown is signed by no authority that the caller knows: as a rule a proxy that opens TLS.',
+    notMeans: 'a fault of the identity: it has not been shown yet',
+    coveredByProof: false,
+  },
+  {
+    pattern: /proxyconnect/,
+    fork: 'not-reached',
+    link: 'workload',
+    codes: ['registry-unreachable-from-cluster', 'proxy-captures-metadata'],
+    means: 'The proxy of the controller could not be reached.',
+    notMeans: 'a fault of the identity',
+    coveredByProof: false,
+  },
+  {
+    pattern: new RegExp(`${google}.*${trouble}|${trouble}.*${google}`, 'i'),
+    fork: 'not-reached',
+    link: 'GKE',
+    codes: ['google-egress-blocked', 'metadata-egress-blocked'],
+    means: "The controller cannot reach Google's token services: a policy, a firewall or a proxy stands between.",
+    notMeans: 'a missing binding: no answer came back at all',
+    next: ['kubectl get networkpolicies -A', 'flux-wi doctor'],
+    coveredByProof: false,
+  },
+  {
+    pattern:
+      /lookup \S+(?: on \S+)?:? .*(?:i\/o timeout|server misbehaving|connection refused|no such host)|ENOTFOUND|EAI_AGAIN/i,
+    fork: 'not-reached',
+    link: 'registry',
+    codes: ['registry-unreachable-from-cluster', 'metadata-egress-blocked', 'image-reference-invalid'],
+    means: "The name of the host could not be resolved: the cluster's DNS is out of reach, or the host is misspelled.",
+    notMeans: 'a fault of the identity',
+    next: ['kubectl get networkpolicies -A', 'kubectl -n kube-system get pods -l k8s-app=kube-dns'],
+    coveredByProof: false,
+  },
+  {
+    pattern: /Unable to connect to the server|The connection to the server \S+ was refused/,
+    fork: 'not-reached',
+    link: 'access',
+    codes: ['cluster-unreachable'],
+    means: 'The API server of the cluster does not answer from here.',
+    coveredByProof: false,
+  },
+  {
+    pattern: new RegExp(trouble, 'i'),
+    fork: 'not-reached',
+    link: 'registry',
+    codes: ['registry-unreachable-from-cluster', 'google-egress-blocked', 'api-unreachable'],
+    means: 'No answer came back: a policy, a firewall or a missing proxy stands between.',
+    notMeans: 'a fault of the identity: it has not been shown yet',
+    next: ['kubectl get networkpolicies -A', 'flux-wi doctor'],
+    coveredByProof: false,
+  },
+];
