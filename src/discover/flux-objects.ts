@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ScanObject, ScanStatus } from '../chain/vocabulary.ts';
 import type { KubernetesObject } from '../clients/kubernetes.ts';
 import { goDuration } from './go-duration.ts';
-import { plainText } from './plain-text.ts';
+import { oneLine } from './one-line.ts';
 
 /**
  * Flux's objects as they come, read leniently: a field of a wrong shape is as good as absent, for whoever wrote it
@@ -149,8 +149,8 @@ function scanStatus(raw: NonNullable<z.infer<typeof status>>): ScanStatus {
   return {
     ready: stalled === undefined ? truth(ready?.status) : false,
     stalled: stalled !== undefined,
-    reason: plainText(telling?.reason ?? '', 256),
-    message: plainText(telling?.message ?? ''),
+    reason: oneLine(telling?.reason ?? '', 256),
+    message: oneLine(telling?.message ?? ''),
     observedGeneration: raw.observedGeneration ?? ready?.observedGeneration ?? null,
     transition: time(telling?.lastTransitionTime),
     scanTime: time(raw.lastScanResult?.scanTime),

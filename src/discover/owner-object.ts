@@ -3,7 +3,7 @@ import type { Owner } from '../chain/finding-args.ts';
 import { ApiError } from '../clients/api-error.ts';
 import type { Kubernetes } from '../clients/kubernetes.ts';
 import { isRefused } from './permission-missing.ts';
-import { plainText } from './plain-text.ts';
+import { oneLine } from './one-line.ts';
 
 /** The object of Flux that owns another one, as far as it tells why a change does not arrive. */
 export interface OwnerObject {
@@ -95,7 +95,7 @@ function ownerObject({ metadata, spec, status }: z.infer<typeof shape>): OwnerOb
       spec?.suspend === true ||
       metadata?.annotations?.['fluxcd.controlplane.io/reconcile']?.toLowerCase() === 'disabled',
     ready: ready?.status === 'True' ? true : ready?.status === 'False' ? false : null,
-    message: plainText(ready?.message ?? '', 1024),
+    message: oneLine(ready?.message ?? '', 1024),
     path: spec?.path ?? null,
     values: spec?.values ?? {},
   };

@@ -1,0 +1,26 @@
+import { fluxTakes } from '../src/chain/ksa-annotation.ts';
+import { finding } from '../src/chain/vocabulary.ts';
+import { seconds } from '../src/engine/check.ts';
+import { broken, defineCheck, pass, skipped } from './define.ts';
+import type { Result } from './define.ts';
+import { ksaAnnotation } from './ksa-annotation.ts';
+
+/**
+ * For an object's identity Flux itself checks the annotation, by a pattern that knows fewer forms than Google
+ * (fluxcd/pkg `auth/gcp`): a valid account may be refused before any call.
+ */
+export const gsaEmail = defineCheck({
+  id: 'gsa-email',
+  link: 'KSA',
+  scope: 'identity',
+  title: 'names it in a form that Flux takes',
+  needs: { annotation: ksaAnnotation },
+  deadline: seconds(5),
+  async run({ identity, needs: { annotation } }): Promise<Result<true>> {
+    if (identity.path === 'controller') return skipped('GKE’s metadata server takes every form');
+    if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; there is no GSA');
+    if (fluxTakes(annotation.gsa)) return pass(true);
+    const { namespace, serviceAccount: ksa } = identity;
+    return broken(finding('gsa-email-unsupported', { namespace, ksa, gsa: annotation.gsa }));
+  },
+});

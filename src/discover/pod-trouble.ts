@@ -1,0 +1,61 @@
+import type { FindingArgs } from '../chain/finding-args.ts';
+import type { V1Deployment, V1Pod } from '../clients/kubernetes.ts';
+import { oneLine } from './one-line.ts';
+
+/** The API server's own word on whether a pod serves. */
+export function isReady(pod: V1Pod): boolean {
+  const ready = pod.status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') === true;
+  return ready && pod.metadata?.deletionTimestamp === undefined;
+}
+
+type Trouble = Pick<FindingArgs['workload-not-running'], 'cause' | 'detail'>;
+
+/** Why none of the pods of a Deployment is ready, in the words of the API server where it has some. */
+export function whyNotReady(deployment: V1Deployment, pods: readonly V1Pod[]): Trouble {
+  if (pods.length === 0) {
+    const failure = deployment.status?.conditions?.find((each) => each.type === 'ReplicaFailure');
+    return { cause: 'not-ready', detail: oneLine(failure?.message ?? 'it has no pod', 512) };
+  }
+  for (const pod of pods) {
+    const trouble = schedulingTrouble(pod) ?? containerTrouble(pod);
+    if (trouble !== null) return trouble;
+  }
+  const phases = [...new Set(pods.map((pod) => pod.status?.phase ?? 'Unknown'))].join(', ');
+  return { cause: 'not-ready', detail: `${pods.length} pod(s), phase ${phases}, none ready` };
+}
+
+function schedulingTrouble(pod: V1Pod): Trouble | null {
+  const scheduled = pod.status?.conditions?.find((each) => each.type === 'PodScheduled');
+  return scheduled?.status === 'False'
+    ? { cause: 'scheduling', detail: oneLine(scheduled.message ?? scheduled.reason ?? '', 512) }
+    : null;
+}
+
+function containerTrouble(pod: V1Pod): Trouble | null {
+  const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+  for (const { name, state, lastState, restartCount } of statuses) {
+    const { reason = '', message = '' } = state?.waiting ?? {};
+    if (/Image|Pull/i.test(reason)) return { cause: 'image', detail: oneLine(`${name}: ${reason} ${message}`, 512) };
+    const ended = state?.terminated ?? lastState?.terminated;
+    if (reason === 'CrashLoopBackOff' || (ended !== undefined && ended.exitCode !== 0)) {
+      // A controller of Flux cannot start without access to the API server.
+      if (!hasToken(pod)) return noToken;
+      const why = `${name}: restarted ${restartCount} times, exit code ${ended?.exitCode ?? '?'}`;
+      return { cause: 'crash', detail: oneLine(`${why} ${ended?.message ?? ended?.reason ?? ''}`, 512) };
+    }
+  }
+  return hasToken(pod) ? null : noToken;
+}
+
+const noToken: Trouble = {
+  cause: 'token-not-mounted',
+  detail: 'automountServiceAccountToken is false, on the pod or on its KSA, and a controller needs the API server',
+};
+
+/** The token that the API server adds to a pod as a projected volume, unless it was told not to. */
+function hasToken({ spec }: V1Pod): boolean {
+  const projected = (spec?.volumes ?? []).some(
+    (volume) => volume.projected?.sources?.some((source) => source.serviceAccountToken !== undefined) === true,
+  );
+  return projected || spec?.automountServiceAccountToken !== false;
+}
