@@ -1,0 +1,37 @@
+/** The one place where a report becomes an exit code. It is the same for every output format. */
+
+import type { Report } from '../chain/report.ts';
+import { statusesOf, hasFinding } from '../output/report-reading.ts';
+import type { FailOn } from './options.ts';
+
+export const exitCodes = {
+  healthy: 0,
+  broken: 1,
+  usage: 2,
+  inconclusive: 3,
+  crash: 4,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+export type StopSignal = 'SIGINT' | 'SIGTERM';
+
+/** `failOn`: `broken` forgives what could not be settled; `warn` forgives nothing. The verdict stays what it is. */
+export function exitCode(report: Report, failOn: FailOn): ExitCode {
+  if (isStopSignal(report.interrupted)) return exitCodes[report.interrupted];
+  if (hasFinding(report, 'internal-error')) return exitCodes.crash;
+  switch (report.verdict) {
+    case 'broken':
+      return exitCodes.broken;
+    case 'inconclusive':
+      if (failOn === 'broken') return exitCodes.healthy;
+      return exitCodes.inconclusive;
+    case 'healthy':
+      return failOn === 'warn' && statusesOf(report).has('warn') ? exitCodes.broken : exitCodes.healthy;
+  }
+}
+
+function isStopSignal(text: string | null): text is StopSignal {
+  return text === 'SIGINT' || text === 'SIGTERM';
+}

@@ -1,0 +1,122 @@
+/** The chain of one identity as outputs draw it: a state and a line of text for each link. */
+
+import type { PendingCheck } from '../chain/progress.ts';
+import type { Report, ReportCheck, ReportIdentity } from '../chain/report.ts';
+import { links } from '../chain/vocabulary.ts';
+import type { Link } from '../chain/vocabulary.ts';
+import type { State } from './meaning.ts';
+import { oneLine } from './one-line.ts';
+import { contextOf } from './report-reading.ts';
+
+export interface LinkPicture {
+  readonly link: Link;
+  readonly state: State;
+  /** What is the matter, or what holds. */
+  readonly text: string;
+  /** What else is worth a line: further findings, and notes of what passed. */
+  readonly asides: readonly Aside[];
+}
+
+export interface Aside {
+  readonly state: State | 'note';
+  readonly text: string;
+}
+
+/** The state of a link is that of its worst check: this order, worst first. */
+const worstFirst: readonly State[] = [
+  'broken',
+  'suspected',
+  'unknown',
+  'blocked',
+  'running',
+  'warn',
+  'waiting',
+  'pass',
+  'skipped',
+];
+
+/** The links of an identity, with those checks of its cluster that are joints of the same chain. */
+export function chainOf(
+  identity: ReportIdentity,
+  report: Report,
+  pending: readonly PendingCheck[] = [],
+): readonly LinkPicture[] {
+  const cluster = report.clusters.find(({ context }) => context === contextOf(identity.id));
+  const checks = [...(cluster?.checks.filter(({ link }) => link !== 'access') ?? []), ...identity.checks];
+  const open = pending.filter(
+    (check) =>
+      check.identity === identity.id ||
+      (check.identity === null && check.context === cluster?.context && check.link !== 'access'),
+  );
+  return pictures(checks, open);
+}
+
+/** The same of any set of checks; links without a check are left out, `access` where all is well with it. */
+export function pictures(checks: readonly ReportCheck[], pending: readonly PendingCheck[] = []): LinkPicture[] {
+  return links.flatMap((link) => {
+    const settled = checks.filter((check) => check.link === link);
+    const open = pending.filter((check) => check.link === link);
+    if (settled.length + open.length === 0) return [];
+    const picture = { link, ...judge(settled, open) };
+    if (link === 'access' && (picture.state === 'pass' || picture.state === 'skipped')) return [];
+    return [picture];
+  });
+}
+
+function judge(settled: readonly ReportCheck[], open: readonly PendingCheck[]): Omit<LinkPicture, 'link'> {
+  const states = new Set<State>([...settled.map(({ status }) => status), ...open.map(({ state }) => state)]);
+  const state = worstFirst.find((candidate) => states.has(candidate)) ?? 'skipped';
+  const leading = settled.filter(({ status }) => status === state);
+  const told = leading[0];
+  if (told === undefined) return { state, text: open.find((check) => check.state === state)?.title ?? '', asides: [] };
+  const text = state === 'pass' ? whatHolds(leading) : whatIsTheMatter(told);
+  return { state, text: oneLine(text), asides: asidesOf(settled, told, text) };
+}
+
+/** The last passing check of a link proves the most; the others are counted. */
+function whatHolds(passed: readonly ReportCheck[]): string {
+  const last = passed.at(-1);
+  if (last === undefined) return '';
+  const targets = passed.filter(({ id }) => id === last.id).length;
+  const checks = new Set(passed.map(({ id }) => id)).size;
+  const counts = [...(targets > 1 ? [`${targets} images`] : []), ...(checks > 1 ? [`${checks} checks`] : [])];
+  return counts.length === 0 ? last.title : `${last.title} (${counts.join(', ')})`;
+}
+
+function whatIsTheMatter(check: ReportCheck): string {
+  const summary = check.findings[0]?.summary;
+  switch (check.status) {
+    case 'pass':
+      return check.title;
+    case 'warn':
+    case 'broken':
+      return summary ?? check.title;
+    case 'unknown':
+      return summary ?? `not known: ${check.title}; ${check.notes[0] ?? 'no answer'}`;
+    case 'blocked':
+      return check.blockedBy === null ? 'not asked' : `not asked: ${check.blockedBy} gave nothing to go on`;
+    case 'skipped':
+      return `skipped: ${check.notes[0] ?? check.title}`;
+  }
+}
+
+/** Findings that are not the link's own line, and the notes of what passed; each once. */
+function asidesOf(checks: readonly ReportCheck[], told: ReportCheck, text: string): Aside[] {
+  const seen = new Set([text, told.findings[0]?.summary, told.notes[0]]);
+  const asides: Aside[] = [];
+  const add = (state: Aside['state'], said: string | undefined): void => {
+    if (said === undefined || seen.has(said)) return;
+    seen.add(said);
+    asides.push({ state, text: oneLine(said) });
+  };
+  for (const check of checks) {
+    for (const { summary } of check.findings) add(check.status === 'pass' ? 'note' : check.status, summary);
+    if (check.findings.length === 0 && check.status === 'unknown') add('unknown', whatIsTheMatter(check));
+    if (check.status !== 'skipped') for (const note of check.notes) add('note', note);
+  }
+  return asides.sort((a, b) => rank(a.state) - rank(b.state));
+}
+
+function rank(state: Aside['state']): number {
+  return state === 'note' ? worstFirst.length : worstFirst.indexOf(state);
+}

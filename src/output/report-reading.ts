@@ -1,0 +1,61 @@
+/** Questions that every output asks of a report. */
+
+import type { Report, ReportCause, ReportCheck, ReportFinding } from '../chain/report.ts';
+import type { Status } from '../chain/vocabulary.ts';
+
+/** A finding with the check that found it and whose it is. `identity` is `null` for one of a cluster. */
+export interface Located {
+  readonly finding: ReportFinding;
+  readonly check: ReportCheck;
+  readonly identity: string | null;
+  readonly context: string;
+}
+
+/** Every check of the report, those of the clusters first. */
+export function* allChecks(
+  report: Report,
+): Generator<{ check: ReportCheck; identity: string | null; context: string }> {
+  for (const { checks, context } of report.clusters)
+    for (const check of checks) yield { check, identity: null, context };
+  for (const { checks, id } of report.identities)
+    for (const check of checks) yield { check, identity: id, context: contextOf(id) };
+}
+
+export function* allFindings(report: Report): Generator<Located> {
+  for (const { check, identity, context } of allChecks(report))
+    for (const finding of check.findings) yield { finding, check, identity, context };
+}
+
+export function statusesOf(report: Report): Set<Status> {
+  return new Set([...allChecks(report)].map(({ check }) => check.status));
+}
+
+export function hasFinding(report: Report, code: string): boolean {
+  return [...allFindings(report)].some(({ finding }) => finding.code === code);
+}
+
+/** The finding that a cause speaks of; `null` where the report does not hold it. */
+export function findingOf(report: Report, cause: ReportCause): Located | null {
+  const fits = [...allFindings(report)].filter(
+    ({ finding, check, identity }) =>
+      finding.code === cause.code &&
+      check.id === cause.check &&
+      (cause.identity === null || identity === cause.identity),
+  );
+  return fits.find(({ finding }) => finding.summary === cause.summary) ?? fits[0] ?? null;
+}
+
+/** Findings that say the same, whoever's they are: told once. */
+export function sameness(finding: ReportFinding): string {
+  return JSON.stringify([finding.code, finding.summary, finding.fixes.map(({ command }) => command)]);
+}
+
+/** `NAMESPACE/KSA` of an identity's id, with the context where there are several. */
+export function identityName(id: string, report: Report): string {
+  return report.clusters.length > 1 ? id : id.slice(contextOf(id).length + 1);
+}
+
+/** Contexts may hold slashes; namespaces and KSAs cannot. */
+export function contextOf(id: string): string {
+  return id.split('/').slice(0, -2).join('/');
+}

@@ -1,0 +1,45 @@
+import stringWidth from 'string-width';
+
+/**
+ * Breaks a text at its blanks so that it fits the columns. A word that is longer stays whole, for it is as a rule a
+ * name that someone wants to copy.
+ */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let width = 0;
+  for (const word of text.split(/\s+/).filter((word) => word !== '')) {
+    const length = stringWidth(word);
+    if (line !== '' && width + 1 + length > columns) {
+      lines.push(line);
+      line = '';
+      width = 0;
+    }
+    width += line === '' ? length : length + 1;
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** As `wrap`, with `first` before the first line and as many blanks before the others. */
+export function hang(first: string, text: string, columns: number): string[] {
+  const indent = stringWidth(first);
+  const lines = wrap(text, Math.max(columns - indent, 12));
+  if (lines.length === 0) return [first.trimEnd()];
+  return lines.map((line, at) => (at === 0 ? first : ' '.repeat(indent)) + line);
+}
+
+/** One line of at most so many columns, cut with `…`. */
+export function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const sign of text) {
+    const length = stringWidth(sign);
+    if (width + length > columns - 1) break;
+    kept += sign;
+    width += length;
+  }
+  return `${kept}…`;
+}
