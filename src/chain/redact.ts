@@ -31,13 +31,15 @@ const patterns: readonly (readonly [RegExp, (before: string) => string])[] = [
     /("(?:access_?token|refresh_?token|id_?token|subject_?token|token|client_?secret|private_?key|password|assertion)"\s*:\s*")[^"\\]+/gi,
     after,
   ],
+  [/\b((?:access_token|refresh_token|id_token|subject_token|client_secret|assertion|password)=)[^\s&"'\]]+/gi, after],
+  // Signed URLs of Cloud Storage (V4, V2) and of the stores behind other registries.
   [
-    /\b((?:access_token|refresh_token|id_token|subject_token|client_secret|assertion|password)=)[^\s&"'\]]+/gi,
+    /([?&](?:x-(?:goog|amz)-(?:signature|credential|security-token)|signature|googleaccessid|sig|key|token)=)[^\s&"'\]]+/gi,
     after,
   ],
-  // Signed URLs of Cloud Storage (V4, V2) and of the stores behind other registries.
-  [/([?&](?:x-(?:goog|amz)-(?:signature|credential|security-token)|signature|googleaccessid|sig|key|token)=)[^\s&"'\]]+/gi, after],
-  [/\b((?:bearer|basic)\s+)(?!realm=)[A-Za-z0-9._~+/=-]{8,}/gi, after],
+  [/(authorization["']?\s*[:=]\s*["']?(?:[a-z]+\s+)?)[^\s"']+/gi, after],
+  // In prose ("Basic authentication") no digit follows.
+  [/\b((?:bearer|basic)\s+)(?=\S*\d)[A-Za-z0-9._~+/=-]{8,}/gi, after],
   // JWTs: of Kubernetes, of OpenID Connect, signed or not.
   [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)?/g, whole],
   // Google's own: access tokens, refresh tokens, OAuth client secrets, API keys.

@@ -1,0 +1,121 @@
+import { ApiError } from '../api-error.ts';
+import type { ApiErrorDetails } from '../api-error.ts';
+import type { Answer, ApiCall } from '../transport/api-call.ts';
+import { clockSkew, retryAfter } from '../transport/retry.ts';
+import { envelopeOf } from './envelope.ts';
+import type { Envelope } from './envelope.ts';
+import { judge, kindOfStatus } from './judge.ts';
+import { shownMessage } from './shown-message.ts';
+
+/** What a refusal by a Google API means, whichever of its envelopes it came in. */
+export function googleRefusal(answer: Answer, call: ApiCall): ApiError {
+  const envelope = envelopeOf(answer.text) ?? plainEnvelope(answer);
+  if (envelope === null) return withoutEnvelope(answer, call);
+  const kind = judge(envelope, answer.status, call.as === 'anonymous');
+  return new ApiError({ ...frame(answer, call), ...said(envelope), kind });
+}
+
+/** The registries' and the metadata server's plain text is an answer of theirs; HTML is somebody else's. */
+function plainEnvelope({ text, headers }: Answer): Envelope | null {
+  const type = headers.get('content-type') ?? '';
+  if (text.trim() === '' || /html/i.test(type) || /^\s*</.test(text)) return null;
+  return { message: text, reason: '', domain: '', metadata: {}, subtype: '' };
+}
+
+/**
+ * No words at all, or a page: a proxy's, a captive portal's, or that of Google's own front end, which answers unknown
+ * paths and overload so. Overload may pass; the rest is not the API's word.
+ */
+function withoutEnvelope(answer: Answer, call: ApiCall): ApiError {
+  const kind = kindOfStatus(answer.status, call.as === 'anonymous');
+  const empty = answer.text.trim() === '';
+  return new ApiError({
+    ...frame(answer, call),
+    kind: empty || kind === 'not-yet' || kind === 'throttled' ? kind : 'nonsense',
+    reason: '',
+    domain: '',
+    metadata: {},
+    message: empty
+      ? `HTTP ${answer.status} without a word`
+      : `HTTP ${answer.status} with a web page, not the API’s answer`,
+    permission: null,
+    troubleshooter: null,
+  });
+}
+
+export function frame(answer: Answer, call: ApiCall) {
+  return {
+    api: call.api,
+    resource: call.resource,
+    as: call.as,
+    host: answer.host,
+    status: answer.status,
+    retryAfterSeconds: retryAfter(answer.headers.get('retry-after')),
+    clockSkewSeconds: clockSkew(answer.headers.get('date')),
+  } satisfies Partial<ApiErrorDetails>;
+}
+
+function said(envelope: Envelope) {
+  const { message, metadata } = envelope;
+  return {
+    reason: shownMessage(envelope.reason),
+    domain: shownMessage(envelope.domain),
+    message: shownMessage(message),
+    metadata: shownMetadata({
+      ...namedIn(message),
+      ...(envelope.subtype === '' ? {} : { subtype: envelope.subtype }),
+      ...metadata,
+    }),
+    permission: shownOrNull(metadata['permission'] ?? permissionIn(message)),
+    troubleshooter: troubleshooterIn(metadata['troubleshooter_url'] ?? message),
+  } satisfies Partial<ApiErrorDetails>;
+}
+
+function shownMetadata(metadata: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata).map(([key, value]) => [shownMessage(key), shownMessage(value)]));
+}
+
+function shownOrNull(value: string | null): string | null {
+  return value === null ? null : shownMessage(value);
+}
+
+/** What only the sentence names, where there are no structured details. */
+function namedIn(message: string): Record<string, string> {
+  const named: Record<string, string> = {};
+  const consumer = /has not been used in project (\S+) before|billing to be enabled on project #?(\d+)/.exec(message);
+  const project = consumer?.[1] ?? consumer?.[2] ?? /\bProject (\S+) has been deleted/.exec(message)?.[1];
+  if (project !== undefined) named['consumer'] = `projects/${project}`;
+  const service = /\/apis\/api\/([a-z0-9.-]+)\//.exec(message)?.[1];
+  if (service !== undefined) named['service'] = service;
+  const uid = /vpcServiceControlsUniqueIdentifier:? *([A-Za-z0-9_-]+)/.exec(message)?.[1];
+  if (uid !== undefined) named['uid'] = uid;
+  const resource = /on resource ['"]([^'"]+)['"]/.exec(message)?.[1];
+  if (resource !== undefined) named['resource'] = resource;
+  const refused = /^(\S+@\S+) does not have /.exec(message)?.[1];
+  if (refused !== undefined) named['principal'] = refused;
+  return named;
+}
+
+/** The permission that a refusal names: the quotes and the word order changed in 2026, so both are read. */
+export function permissionIn(message: string): string | null {
+  for (const pattern of permissionWords) {
+    const found = pattern.exec(message)?.[1];
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+const permissionWords = [
+  /[Pp]ermission ['"]([a-z][\w.]+)['"]/,
+  /Required ['"]([a-z][\w.]+)['"] permission/,
+  /does not have ([a-z]\w*(?:\.\w+)+) access/,
+  /\b[Rr]equir(?:es|ing) (?:the )?([a-z]\w*(?:\.\w+)+) permission/,
+  /or the resource may not exist '([a-z][\w.]+)'/,
+];
+
+/** Only ever Google's own page: the address is shown as a link. */
+function troubleshooterIn(text: string): string | null {
+  return (
+    /https:\/\/console\.cloud\.google\.com\/iam-admin\/troubleshooter\/[\w/;=&?%.~+-]*[\w=]/.exec(text)?.[0] ?? null
+  );
+}

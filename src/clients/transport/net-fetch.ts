@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fetch, Response } from 'undici';
+import type { Dispatcher } from 'undici';
+import { currentCallScope } from '../../engine/call-scope.ts';
+import { ApiError } from '../api-error.ts';
+import { notAnswered, nonsense } from '../refusals/no-answer.ts';
+import { ongoingCall } from './api-call.ts';
+import type { Answer, OngoingCall } from './api-call.ts';
+import { readBody } from './body.ts';
+import { isLoopback } from './loopback.ts';
+import { netFailureOf } from './net-failure.ts';
+import type { NetFailure } from './net-failure.ts';
+import { backOff, isRetryable, maxAttempts, retryAfter } from './retry.ts';
+import { trustSystemRoots } from './system-roots.ts';
+
+/** What SDKs hand over; all else that they add (agents, their own retry settings) is not ours to obey. */
+export interface NetRequest {
+  readonly method?: string | undefined;
+  readonly headers?: ConstructorParameters<typeof Headers>[0];
+  readonly body?: string | Uint8Array | URLSearchParams | null | undefined;
+}
+
+/** `fetch` as the clients need it: never follows a redirect, and throws `ApiError` for all that is no success. */
+export type NetFetch = (url: string | URL, request?: NetRequest) => Promise<Response>;
+
+export interface Way {
+  readonly dispatcher: Dispatcher;
+  /** Where a call really goes. */
+  readonly rewrite: (url: URL) => URL;
+  /** False: the connection trusts a list of its own, to which the system's authorities add nothing. */
+  readonly systemRoots: boolean;
+}
+
+/** Every request of every client ends here: one way out, one deadline, one rule of retries. */
+export function netFetchOn(way: Way): NetFetch {
+  return async (url, request = {}) => {
+    const ongoing = ongoingCall();
+    const target = way.rewrite(new URL(url));
+    ongoing.host = target.host;
+    guardPlainText(target, request, ongoing);
+    for (let tries = 1; ; tries += 1) {
+      ongoing.attempts += 1;
+      const outcome = await attempt(way, target, request, ongoing);
+      if (outcome.kind === 'answer' && outcome.response.ok) return outcome.response;
+      if (outcome.kind === 'failed' && outcome.failure.unknownIssuer && way.systemRoots && trustSystemRoots()) continue;
+      const error = outcome.kind === 'failed' ? outcome.error : refusalOf(outcome.answer, ongoing);
+      const wait = waitBefore(outcome, tries);
+      if (wait === null || performance.now() + wait >= ongoing.deadline) throw error;
+      currentCallScope().retrying(ongoing.call.api, tries + 1, reasonOf(outcome));
+      await sleep(wait, undefined, { signal: ongoing.signal }).catch(() => {});
+      if (ongoing.signal.aborted) throw error;
+    }
+  };
+}
+
+type Outcome =
+  | { readonly kind: 'answer'; readonly response: Response; readonly answer: Answer }
+  | { readonly kind: 'failed'; readonly failure: NetFailure; readonly error: ApiError };
+
+async function attempt(way: Way, target: URL, request: NetRequest, ongoing: OngoingCall): Promise<Outcome> {
+  try {
+    const response = await fetch(target, {
+      method: request.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(request.headers)),
+      body: request.body ?? null,
+      redirect: 'manual',
+      signal: ongoing.signal,
+      dispatcher: way.dispatcher,
+    });
+    const body = await readBody(response.body);
+    ongoing.status = response.status;
+    return answerOf(target, response, body, ongoing);
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    if (ongoing.signal.aborted) throw notAnswered(ongoing, endedBy(ongoing.signal), error);
+    if (error instanceof RangeError) throw nonsense(ongoing, 0, error.message, error);
+    const failure = netFailureOf(error);
+    if (failure === null) throw error;
+    return { kind: 'failed', failure, error: notAnswered(ongoing, failure, error) };
+  }
+}
+
+function answerOf(target: URL, response: Response, body: Buffer, ongoing: OngoingCall): Outcome {
+  const { status } = response;
+  const headers = new Headers([...response.headers]);
+  const answer: Answer = { host: target.host, status, headers, text: body.toString('utf8') };
+  if (status >= 300 && status < 400) {
+    const to = URL.parse(headers.get('location') ?? '', target.href)?.host ?? 'nowhere';
+    throw nonsense(ongoing, status, `answered with a redirect to ${to}, which is not followed`);
+  }
+  if (response.ok && ongoing.call.expects === 'json' && !isJson(answer.text)) {
+    throw nonsense(ongoing, status, 'the answer is no JSON: something else answers in its place');
+  }
+  // The body was read and unpacked already: its length and coding as sent no longer hold.
+  headers.delete('content-encoding');
+  headers.delete('content-length');
+  const empty = status === 204 || status === 205;
+  const whole = new Response(empty ? null : body, { status, headers: Object.fromEntries(headers) });
+  return { kind: 'answer', response: whole, answer };
+}
+
+function isJson(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+function refusalOf(answer: Answer, ongoing: OngoingCall): ApiError {
+  return ongoing.call.refusal(answer, ongoing.call);
+}
+
+/** `null`: it is not asked again. */
+function waitBefore(outcome: Outcome, tries: number): number | null {
+  if (tries >= maxAttempts) return null;
+  if (outcome.kind === 'failed') return outcome.failure.broken ? backOff(tries, null) : null;
+  const { status, headers } = outcome.answer;
+  return isRetryable(status) ? backOff(tries, retryAfter(headers.get('retry-after'))) : null;
+}
+
+function reasonOf(outcome: Outcome): string {
+  return outcome.kind === 'failed' ? outcome.failure.message : `HTTP ${outcome.answer.status}`;
+}
+
+function endedBy(signal: AbortSignal): Pick<NetFailure, 'kind' | 'message'> {
+  const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+  return { kind: 'not-reached', message: timedOut ? 'no answer in time' : 'the run ended before an answer came' };
+}
+
+/** Whatever the settings say, a credential is not sent where everyone on the way can read it. */
+function guardPlainText(target: URL, request: NetRequest, ongoing: OngoingCall): void {
+  if (target.protocol === 'https:' || isLoopback(target.hostname)) return;
+  if (!new Headers(request.headers).has('authorization')) return;
+  throw notAnswered(ongoing, { kind: 'not-reached', message: 'a credential is not sent over plain http' });
+}

@@ -1,0 +1,150 @@
+import { currentCallScope } from '../../engine/call-scope.ts';
+import type { CallRecord } from '../../engine/events.ts';
+import { ApiError } from '../api-error.ts';
+import { withinCall } from './api-call.ts';
+import type { ApiCall, OngoingCall } from './api-call.ts';
+import { endpointsOf } from './endpoints.ts';
+import type { Endpoints } from './endpoints.ts';
+import { netFetchOn } from './net-fetch.ts';
+import type { NetFetch } from './net-fetch.ts';
+import { proxiesOf } from './proxy-settings.ts';
+import type { ProxyChoice } from './proxy-settings.ts';
+import { Route } from './route.ts';
+import type { TlsOptions } from './route.ts';
+
+export interface TransportOptions {
+  readonly env: NodeJS.ProcessEnv;
+  /** Ends the run: every call ends with it, down to the socket. */
+  readonly signal: AbortSignal;
+  /** The longest that a call may take, in milliseconds, its retries included; it never takes longer than 10 s. */
+  readonly timeoutMs?: number;
+  /** Told of each call when it has ended (`-v`). */
+  readonly onCall?: (call: CallRecord & { readonly host: string; readonly as: string }) => void;
+}
+
+/** The one way to the outside world, shared by all clients of a run. */
+export interface Transport {
+  readonly fetch: NetFetch;
+  readonly endpoints: Endpoints;
+  /** Makes one API call: named to the running check, timed, and recorded whatever comes of it. */
+  call<T>(call: ApiCall, work: () => Promise<T>): Promise<T>;
+  /** A way of its own, for a server that has its own trust or proxy. */
+  openWay(options: { readonly tls: TlsOptions; readonly proxy?: ProxyChoice; readonly systemRoots: boolean }): NetFetch;
+  /** What is in force of overrides and mirrors, by host, for the report. */
+  activeOverrides(): Readonly<Record<string, string>>;
+  /** Opens connections early, to hosts that will be needed; whatever goes wrong shows when they are. */
+  warm(hosts: readonly string[]): void;
+  close(): Promise<void>;
+}
+
+const longestCall = 10_000;
+
+/** @throws UsageError for a proxy, an endpoint override or a mirror that cannot be. */
+export function createTransport(options: TransportOptions): Transport {
+  const { env, signal, onCall } = options;
+  const timeoutMs = Math.min(longestCall, options.timeoutMs ?? longestCall);
+  const endpoints = endpointsOf(env);
+  const proxies = proxiesOf(env);
+  const routes: Route[] = [];
+  const open = (tls: TlsOptions, proxy: ProxyChoice): Route => {
+    const route = new Route(proxy, tls);
+    routes.push(route);
+    return route;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(routes.map((route) => route.cut()));
+  };
+  signal.addEventListener('abort', () => void close(), { once: true });
+
+  const fetch = netFetchOn({
+    dispatcher: open({}, proxies),
+    rewrite: (url) => endpoints.rewrite(url),
+    systemRoots: true,
+  });
+
+  async function call<T>(asked: ApiCall, work: () => Promise<T>): Promise<T> {
+    const scope = currentCallScope();
+    scope.asking(asked.api, asked.resource);
+    const started = performance.now();
+    const limit = asked.timeoutMs ?? timeoutMs;
+    const ongoing: OngoingCall = {
+      call: asked,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
+      deadline: started + limit,
+      attempts: 0,
+      status: 0,
+      host: '',
+    };
+    const ended = (summary: string): void => {
+      const record: CallRecord = {
+        api: asked.api,
+        resource: asked.resource,
+        at: new Date().toISOString(),
+        durationMs: Math.round(performance.now() - started),
+        attempts: Math.max(1, ongoing.attempts),
+        summary,
+      };
+      scope.record(record);
+      onCall?.({ ...record, host: ongoing.host, as: asked.as });
+    };
+    try {
+      const result = await withinCall(ongoing, work);
+      ended(String(ongoing.status));
+      return result;
+    } catch (error) {
+      const refusal = refusalIn(error);
+      ended(refusal === null ? 'failed' : summaryOf(refusal));
+      throw refusal ?? error;
+    }
+  }
+
+  return {
+    fetch,
+    endpoints,
+    call,
+    openWay: ({ tls, proxy, systemRoots }) =>
+      netFetchOn({ dispatcher: open(tls, proxy ?? proxies), rewrite: (url) => url, systemRoots }),
+    activeOverrides: () => endpoints.active,
+    warm: (hosts) => {
+      for (const host of new Set(hosts)) {
+        const quiet: ApiCall = {
+          api: 'warm-up',
+          resource: host,
+          as: 'anonymous',
+          expects: 'any',
+          refusal: quietRefusal,
+        };
+        const target = endpoints.mirrorOf(host)?.href ?? `https://${host}/`;
+        const ongoing: OngoingCall = {
+          call: quiet,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+          deadline: 0,
+          attempts: 0,
+          status: 0,
+          host,
+        };
+        void withinCall(ongoing, () => fetch(target, { method: 'HEAD' })).catch(() => {});
+      }
+    },
+    close,
+  };
+}
+
+/** SDKs wrap what our fetch throws; the refusal itself is what counts. */
+function refusalIn(error: unknown): ApiError | null {
+  let at = error;
+  for (let depth = 0; at instanceof Error && depth < 8; depth += 1) {
+    if (at instanceof ApiError) return at;
+    at = at.cause;
+  }
+  return null;
+}
+
+function summaryOf({ details }: ApiError): string {
+  if (details.status === 0) return `${details.kind.replace('-', ' ')}: ${details.message}`;
+  return details.reason === '' ? String(details.status) : `${details.status} ${details.reason}`;
+}
+
+function quietRefusal(): never {
+  throw new Error('not asked for');
+}
