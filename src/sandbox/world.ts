@@ -38,6 +38,7 @@ export interface StoredObject {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     uid?: string;
+    resourceVersion?: string;
     creationTimestamp?: string;
     generation?: number;
     managedFields?: unknown[];
