@@ -55,7 +55,7 @@ export class ObjectStore {
   add(object: StoredObject): StoredObject {
     object.metadata.uid = randomUUID();
     object.metadata.creationTimestamp ??= now();
-    object.metadata['resourceVersion'] = this.#next();
+    object.metadata.resourceVersion = this.#next();
     this.#cluster.objects.push(object);
     this.#tell('ADDED', object);
     return object;
@@ -63,7 +63,7 @@ export class ObjectStore {
 
   /** Puts `next` in the place of `old`. */
   replace(old: StoredObject, next: StoredObject): StoredObject {
-    next.metadata['resourceVersion'] = this.#next();
+    next.metadata.resourceVersion = this.#next();
     this.#cluster.objects.splice(this.#cluster.objects.indexOf(old), 1, next);
     this.#tell('MODIFIED', next);
     return next;
@@ -72,7 +72,7 @@ export class ObjectStore {
   remove(object: StoredObject): void {
     const index = this.#cluster.objects.indexOf(object);
     if (index >= 0) this.#cluster.objects.splice(index, 1);
-    object.metadata['resourceVersion'] = this.#next();
+    object.metadata.resourceVersion = this.#next();
     this.#tell('DELETED', object);
   }
 
@@ -94,11 +94,11 @@ export class ObjectStore {
   /** A world is written without what the server assigns. */
   #complete(): void {
     for (const object of this.#cluster.objects) {
-      if (object.metadata['resourceVersion'] !== undefined) continue;
+      if (object.metadata.resourceVersion !== undefined) continue;
       object.metadata.uid ??= randomUUID();
       object.metadata.creationTimestamp ??= now();
       if (object['spec'] !== undefined && object.kind !== 'Pod') object.metadata.generation ??= 1;
-      object.metadata['resourceVersion'] = this.#next();
+      object.metadata.resourceVersion = this.#next();
     }
   }
 }

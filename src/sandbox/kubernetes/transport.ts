@@ -25,7 +25,7 @@ export type Answer =
       readonly headers?: Headers;
     }
   /** A watch: `start` is given a writer of JSON lines, and returns what ends it. */
-  | { readonly kind: 'stream'; readonly start: (write: (line: unknown) => void) => () => void };
+  | { readonly kind: 'stream'; readonly start: (write: (line: unknown) => void, end: () => void) => () => void };
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -64,13 +64,14 @@ export async function writeAnswer(
   for (const [name, value] of Object.entries(commonHeaders(answer))) response.setHeader(name, value);
   if (answer.kind === 'stream') {
     response.writeHead(200);
-    // Without a first byte of header block clients wait for the first event.
-    response.flushHeaders?.();
-    const stop = answer.start((line) => void response.write(`${goJson(line)}\n`));
+    const stop = answer.start(
+      (line) => void response.write(`${goJson(line)}\n`),
+      () => response.end(),
+    );
     response.once('close', stop);
     return;
   }
-  let body = Buffer.from(answer.kind === 'json' ? format(answer.body, request) : answer.text);
+  let body: Buffer = Buffer.from(answer.kind === 'json' ? format(answer.body, request) : answer.text);
   if (body.length > compressFrom && accepted(request.headers['accept-encoding']).includes('gzip')) {
     body = await promisify(gzip)(body, { level: 1 });
     response.setHeader('content-encoding', 'gzip');
@@ -79,7 +80,7 @@ export async function writeAnswer(
   const sized = request.httpVersionMajor === 2 ? 4096 : 2048;
   if (body.length <= sized) response.setHeader('content-length', body.length);
   response.writeHead(answer.status);
-  response.end(request.method === 'HEAD' ? undefined : body);
+  response.end(request.method === 'HEAD' ? '' : body);
 }
 
 function commonHeaders(answer: Answer): Headers {
