@@ -1,0 +1,63 @@
+import { finding } from '../src/chain/vocabulary.ts';
+import type { Finding } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import type { Kubernetes, V1Pod } from '../src/clients/kubernetes.ts';
+import { isReady } from '../src/discover/pod-trouble.ts';
+import { seconds } from '../src/engine/check.ts';
+import { defineCheck, pass, skipped, suspected } from './define.ts';
+import type { Result } from './define.ts';
+import { nodeMetadataServer } from './node-metadata-server.ts';
+
+/** Above this many KSAs in a cluster the server runs out of memory (Google's limits of Workload Identity). */
+const mostAccounts = 3000;
+/** A few restarts come with node upgrades. */
+const mostRestarts = 5;
+
+/** Whether the metadata server is well on the nodes that run the pods. */
+export const metadataServerHealth = defineCheck({
+  id: 'metadata-server-health',
+  link: 'GKE',
+  scope: 'identity',
+  title: 'the metadata server is well there',
+  needs: { nodes: nodeMetadataServer },
+  deadline: seconds(30),
+  async run({ kubernetes, needs: { nodes } }): Promise<Result<true>> {
+    const [pods, accounts] = await Promise.all([
+      kubernetes.list('pods', { namespace: 'kube-system', labelSelector: 'k8s-app=gke-metadata-server' }),
+      countAccounts(kubernetes),
+    ]);
+    if (pods.length === 0) return skipped('no pod of gke-metadata-server is to be seen in kube-system');
+    const found = nodes.flatMap(({ node }) => troubleOn(node, pods) ?? []);
+    if (accounts !== null && accounts > mostAccounts) {
+      const detail = `${accounts} Kubernetes service accounts in the cluster; the limit is ${mostAccounts}`;
+      found.push(finding('metadata-server-unhealthy', { node: nodes[0]?.node ?? '', cause: 'overloaded', detail }));
+    }
+    return found.length > 0 ? suspected(found) : pass(true);
+  },
+});
+
+function troubleOn(node: string, pods: readonly V1Pod[]): Finding | null {
+  const here = pods.filter((pod) => pod.spec?.nodeName === node);
+  const trouble = (cause: 'not-ready' | 'absent' | 'restarting', detail: string) =>
+    finding('metadata-server-unhealthy', { node, cause, detail });
+  if (here.length === 0) return trouble('absent', 'no pod of gke-metadata-server is on the node');
+  const pod = here.find(isReady);
+  const name = (pod ?? here[0])?.metadata?.name ?? '';
+  const statuses = (pod ?? here[0])?.status?.containerStatuses ?? [];
+  const restarts = statuses.reduce((sum, each) => sum + each.restartCount, 0);
+  const killed = statuses.find((each) => each.lastState?.terminated?.reason === 'OOMKilled');
+  const looping = statuses.some((each) => each.state?.waiting?.reason === 'CrashLoopBackOff');
+  if (killed !== undefined) return trouble('restarting', `${name} was killed for want of memory; ${restarts} restarts`);
+  if (looping || restarts > mostRestarts) return trouble('restarting', `${name} restarted ${restarts} times`);
+  return pod === undefined ? trouble('not-ready', `${name} is not ready`) : null;
+}
+
+/** It only explains: `null` where it may not be counted. */
+async function countAccounts(kubernetes: Kubernetes): Promise<number | null> {
+  try {
+    return (await kubernetes.list('serviceaccounts')).length;
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+}

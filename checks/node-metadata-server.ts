@@ -1,0 +1,111 @@
+import { finding } from '../src/chain/vocabulary.ts';
+import type { Finding } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import type { GkeCluster } from '../src/clients/google.ts';
+import type { Kubernetes, V1Node, V1Pod } from '../src/clients/kubernetes.ts';
+import { metadataServerPods } from '../src/discover/metadata-server.ts';
+import { nodeMode, nodePoolOf } from '../src/discover/node-mode.ts';
+import type { NodeMode } from '../src/discover/node-mode.ts';
+import { couldRunOn } from '../src/discover/scheduling.ts';
+import { podsOf } from '../src/discover/workload.ts';
+import { optional, seconds } from '../src/engine/check.ts';
+import { broken, defineCheck, pass, skipped, unknown, warn } from './define.ts';
+import type { Result } from './define.ts';
+import { accessFinding } from './explain-error.ts';
+import { workloadPool } from './workload-pool.ts';
+
+/** Pods by the node that they run on. */
+export type NodesInUse = readonly { readonly node: string; readonly pods: readonly string[] }[];
+
+/**
+ * Whether the nodes that run the pods serve GKE's metadata server. Switching Workload Identity on for a cluster leaves
+ * its node pools as they are; on such a node the pods become the node's account, and nothing says so.
+ */
+export const nodeMetadataServer = defineCheck({
+  id: 'node-metadata-server',
+  link: 'GKE',
+  scope: 'identity',
+  title: 'the nodes that run the pods serve the GKE metadata server',
+  needs: { pool: optional(workloadPool) },
+  deadline: seconds(30),
+  async run({ kubernetes, identity, workloads, needs }): Promise<Result<NodesInUse>> {
+    if (identity.path === 'object') return skipped('the controller makes the token itself; the node has no part in it');
+    const pods = (await Promise.all(workloads.map((workload) => podsOf(kubernetes, workload)))).flat();
+    const running = pods.filter(({ spec, status }) => spec?.nodeName !== undefined && status?.phase !== 'Failed');
+    if (running.length === 0) return skipped('no pod is on a node');
+    const fact = inUse(running);
+    const cluster = needs.pool?.cluster ?? null;
+    let nodes: readonly V1Node[];
+    try {
+      nodes = await kubernetes.list('nodes');
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return allPoolsServe(cluster)
+        ? pass(fact, ['the nodes could not be listed; every node pool of the cluster serves it'])
+        : unknown(accessFinding(error), { fact });
+    }
+    return judgeNodes(nodes, running, cluster, await serverPods(kubernetes, cluster), fact);
+  },
+});
+
+/** The server's own pods are asked for only where GKE's word on the pools is not had. */
+async function serverPods(kubernetes: Kubernetes, cluster: GkeCluster | null): Promise<readonly V1Pod[] | null> {
+  return cluster === null ? metadataServerPods(kubernetes) : null;
+}
+
+function allPoolsServe(cluster: GkeCluster | null): boolean {
+  if (cluster === null) return false;
+  const { autopilot, nodePools } = cluster;
+  return autopilot || (nodePools.length > 0 && nodePools.every((pool) => pool.metadataMode === 'GKE_METADATA'));
+}
+
+function judgeNodes(
+  nodes: readonly V1Node[],
+  pods: readonly V1Pod[],
+  cluster: GkeCluster | null,
+  server: readonly V1Pod[] | null,
+  fact: NodesInUse,
+): Result<NodesInUse> {
+  const modes = nodes.map((node) => ({ node, name: node.metadata?.name ?? '', mode: nodeMode(node, cluster, server) }));
+  const bare = modes.filter(({ mode }) => mode.kind === 'bare');
+  const used = bare.filter(({ name }) => fact.some((each) => each.node === name));
+  if (used.length > 0) return broken(findings(used, fact, cluster), { fact });
+
+  const unread = fact.filter(({ node }) => modes.find((each) => each.name === node)?.mode.kind !== 'served');
+  if (unread.length > 0) {
+    const names = unread.map(({ node }) => node).join(', ');
+    return unknown([], {
+      fact,
+      notes: [`neither GKE’s word on the node pool nor the node’s label was to be had for ${names}`],
+    });
+  }
+  const template = pods[0]?.spec;
+  const next = bare.filter(({ node }) => template !== undefined && couldRunOn(template, node));
+  return next.length > 0 ? warn(findings(next, [], cluster), { fact }) : pass(fact);
+}
+
+/** One finding for each node pool: that is what is mended. */
+function findings(
+  bare: readonly { readonly node: V1Node; readonly name: string; readonly mode: NodeMode }[],
+  used: NodesInUse,
+  cluster: GkeCluster | null,
+): readonly Finding[] {
+  const pools = Map.groupBy(bare, ({ node }) => nodePoolOf(node));
+  return [...pools].map(([nodePool, members]) => {
+    const names = members.map(({ name }) => name);
+    const mode = members[0]?.mode;
+    return finding('node-metadata-server-missing', {
+      cluster: cluster === null ? null : { project: cluster.project, location: cluster.location, name: cluster.name },
+      nodePool,
+      nodes: names.slice(0, 20),
+      mode: mode?.kind === 'bare' ? mode.mode : 'absent',
+      nodeAccount: mode?.kind === 'bare' ? mode.account : null,
+      pods: used.filter(({ node }) => names.includes(node)).flatMap((each) => each.pods),
+    });
+  });
+}
+
+function inUse(pods: readonly V1Pod[]): NodesInUse {
+  const byNode = Map.groupBy(pods, (pod) => pod.spec?.nodeName ?? '');
+  return [...byNode].map(([node, members]) => ({ node, pods: members.map((pod) => pod.metadata?.name ?? '') }));
+}
