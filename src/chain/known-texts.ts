@@ -17,7 +17,6 @@ import { readRow } from './known-texts/reading.ts';
 import type { Reading, Row } from './known-texts/reading.ts';
 import { registry } from './known-texts/registry.ts';
 import { tokenExchange } from './known-texts/token-exchange.ts';
-import { withQuestions } from './shell-quote.ts';
 
 export type { Fork, Reading } from './known-texts/reading.ts';
 
@@ -29,10 +28,9 @@ const rows: readonly Row[] = [
   ...tokenExchange,
   ...impersonation,
   ...metadataServer,
-  ...network.slice(0, 3),
+  ...network,
   ...registry,
   ...callers,
-  ...network.slice(3),
   ...echoes,
 ];
 
@@ -40,14 +38,23 @@ const rows: readonly Row[] = [
  * Reads a message, whole or in part, wherever it was copied from. `null`: no known text is in it.
  */
 export function readText(text: string): Reading | null {
+  // A message is read as a whole, for it may be broken over lines; a log line by line.
+  const pieces = text.length <= longest ? [text] : text.split('\n');
+  for (const piece of pieces) {
+    const reading = readPiece(piece.slice(0, longest));
+    if (reading !== null) return reading;
+  }
+  return null;
+}
+
+/** Longer than any message; it also bounds the time that a hostile one can take. */
+const longest = 8000;
+
+function readPiece(text: string): Reading | null {
   const normal = normalise(text);
   for (const row of rows) {
     const match = row.pattern.exec(normal.text);
-    if (match !== null) return withNext(readRow(row, cluesOf(normal.text, match.groups ?? {})));
+    if (match !== null) return readRow(row, cluesOf(normal.text, match.groups ?? {}));
   }
   return normal.trailer ? readRow(trailerAlone, cluesOf(normal.text, {})) : null;
-}
-
-function withNext(reading: Reading): Reading {
-  return { ...reading, next: reading.next.map(withQuestions) };
 }

@@ -22,7 +22,7 @@ const questions = {
   SUBNET: 'the subnet of the nodes',
   REGION: 'the region of the subnet',
   CHART: 'your chart, as helm knows it',
-  USER: 'who runs the doctor, e.g. you@example.com',
+  CALLER: 'who runs the doctor, e.g. you@example.com',
   IMAGE: 'the image reference, without a tag',
   BILLING_ACCOUNT: 'your billing account',
   CA_FILE: 'the file with the certificate authority',
@@ -76,8 +76,15 @@ export function inOrder(...commands: readonly string[]): string {
   return commands.join(' &&\n');
 }
 
-/** Puts a line to be filled in (`GSA=`) before a command, for each question in it. */
+/**
+ * Puts a line to be filled in (`GSA=`) before a command, for each question in it. Where a later command asks, the
+ * question is put before the first one too, so that nothing runs while it is open.
+ */
 export function withQuestions(command: string): string {
+  const first = command.split(' &&\n', 1)[0] ?? '';
   const names = Object.keys(questions).filter((name) => command.includes(`"\${${name}:?`));
-  return names.map((name) => `${name}=\n`).join('') + command;
+  const lines = names.map((name) => `${name}=\n`);
+  const late = names.filter((name) => !first.includes(`"\${${name}:?`));
+  const guards = late.map((name) => `: "\${${name}:?${questions[name as Question]}}" &&\n`);
+  return [...lines, ...guards, command].join('');
 }

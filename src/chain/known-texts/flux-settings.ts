@@ -64,7 +64,7 @@ export const fluxSettings: readonly Row[] = [
   },
   {
     pattern:
-      /(?=.*(?:failed to create kubernetes token|cannot create resource "serviceaccounts\/token"|requests? for serviceaccounts\/token)).*forbidden/i,
+      /^(?=.*(?:failed to create kubernetes token|cannot create resource \"serviceaccounts\/token\")).*forbidden/i,
     fork: 'refused',
     link: 'token',
     codes: ['token-request-forbidden'],

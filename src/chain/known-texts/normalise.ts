@@ -2,16 +2,12 @@
 const trailer =
   /This error could be caused by a missing IAM policy binding on the target IAM service account\.?(?: ?For more information,? refer to the Workload Identity documentation: ?\S+)?/gi;
 
-/** Long enough for any message; a pasted log is read from its start. */
-const longest = 20_000;
-
 /**
  * Brings a message to one form, wherever it was copied from: a status, a log line of JSON, an answer's body.
  * Blanks are single, escapes are undone, colours and the trailer are gone.
  */
 export function normalise(text: string): { readonly text: string; readonly trailer: boolean } {
   const flat = text
-    .slice(0, longest)
     .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
     .replace(/\\+u00([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\+[nrt]/g, ' ')

@@ -1,3 +1,4 @@
+import { UnquotableError, withQuestions } from '../shell-quote.ts';
 import type { Code, Link } from '../vocabulary.ts';
 
 /** What a message says of the question behind it. */
@@ -72,9 +73,19 @@ export function readRow(row: Row, clues: Clues): Reading {
     resource: clues.resource,
     means: resolve(row.means, clues),
     notMeans: row.notMeans ?? null,
-    next: row.next === undefined ? ['flux-wi doctor'] : resolve(row.next, clues),
+    next: nextOf(row, clues),
     coveredByProof: row.coveredByProof,
   };
+}
+
+/** A text can hold names that fit into no command. */
+function nextOf({ next = ['flux-wi doctor'] }: Row, clues: Clues): readonly string[] {
+  try {
+    return resolve(next, clues).map(withQuestions);
+  } catch (error) {
+    if (error instanceof UnquotableError) return ['flux-wi doctor'];
+    throw error;
+  }
 }
 
 function resolve<T>(value: Of<T>, clues: Clues): T {

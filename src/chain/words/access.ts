@@ -366,7 +366,7 @@ function kubernetesName(resource: string, group: string, name: string | null): s
 }
 
 function kubernetesRight(args: FindingArgs['kubernetes-permission-missing']): Fix[] {
-  const user = args.user ?? yours('USER');
+  const user = args.user ?? yours('CALLER');
   const scope = args.namespace === null ? '' : sh` -n ${args.namespace}`;
   const rbac: Fix = {
     title: `Allow it by RBAC: ${args.verb} ${args.resource}${args.namespace === null ? '' : ` in ${args.namespace}`}, nothing more`,
@@ -391,7 +391,7 @@ function canI({ verb, resource, name }: FindingArgs['kubernetes-permission-missi
 
 function personOf(as: string): string {
   const bare = as.replace(/^[a-zA-Z]+ (?=\S+@)/, '');
-  return bare.includes('@') || bare.includes(':') ? bare : yours('USER');
+  return bare.includes('@') || bare.includes(':') ? bare : yours('CALLER');
 }
 
 /** `projects/123`, `project_number:123` and `123` are one. */

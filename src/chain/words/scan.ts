@@ -298,9 +298,9 @@ function dropSecret(
     {
       title: `${title}: see who refers to it, and take it out there`,
       tool: 'kubectl',
-      command: sh`kubectl -n ${args.namespace} get helmrepositories,serviceaccounts,deployments -o yaml | grep -n -e ${args.secret} -e name:`,
+      command: sh`kubectl -n ${args.namespace} get helmrepositories,serviceaccounts -o ${'custom-columns=KIND:.kind,NAME:.metadata.name,SECRET:.spec.secretRef.name,PULL:.imagePullSecrets[*].name'}`,
       patch: null,
-      permission: `list helmrepositories, serviceaccounts and deployments in namespace ${args.namespace}`,
+      permission: `list helmrepositories and serviceaccounts in namespace ${args.namespace}`,
       takes: 'at the next scan',
       verify: askAgain(args.namespace),
     },
