@@ -36,6 +36,8 @@ export function fixesFor(change: Change, owner: Owner): Fix[] {
     case 'config-connector':
     case 'none':
       return [live(change, change.title)];
+    default:
+      return owner satisfies never;
   }
 }
 

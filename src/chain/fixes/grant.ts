@@ -47,27 +47,23 @@ export function whereIs(resource: string): Where | null {
       named: `service account ${account}`,
     };
   }
-  const [, collection, id = ''] = /^(projects|folders|organizations)\/([^/]+)/.exec(name) ?? [];
-  switch (collection) {
-    case 'projects':
-      return onProject(id);
-    case 'folders':
-      return {
-        group: 'gcloud resource-manager folders',
-        target: sh`${id}`,
-        permission: 'resourcemanager.folders.setIamPolicy (roles/resourcemanager.folderAdmin)',
-        named: `folder ${id}`,
-      };
-    case 'organizations':
-      return {
-        group: 'gcloud organizations',
-        target: sh`${id}`,
-        permission: 'resourcemanager.organizations.setIamPolicy (roles/resourcemanager.organizationAdmin)',
-        named: `organization ${id}`,
-      };
-    default:
-      return null;
+  const id = /^(?:projects|folders|organizations)\/([^/]+)/.exec(name)?.[1];
+  if (id === undefined) return null;
+  if (name.startsWith('projects/')) return onProject(id);
+  if (name.startsWith('folders/')) {
+    return {
+      group: 'gcloud resource-manager folders',
+      target: sh`${id}`,
+      permission: 'resourcemanager.folders.setIamPolicy (roles/resourcemanager.folderAdmin)',
+      named: `folder ${id}`,
+    };
   }
+  return {
+    group: 'gcloud organizations',
+    target: sh`${id}`,
+    permission: 'resourcemanager.organizations.setIamPolicy (roles/resourcemanager.organizationAdmin)',
+    named: `organization ${id}`,
+  };
 }
 
 export function onProject(project: string): Where {
@@ -143,7 +139,7 @@ export function readRepository(
 export function memberOf(principal: string): string {
   const bare = principal.replace(/^(?:GSA|operator|node) /, '');
   if (/^(?:serviceAccount|user|group|domain|principal|principalSet|deleted):/.test(bare)) return bare;
-  if (/gserviceaccount\.com$/.test(bare) || bare === 'YOUR_GSA') return `serviceAccount:${bare}`;
+  if (bare.endsWith('gserviceaccount.com') || bare === 'YOUR_GSA') return `serviceAccount:${bare}`;
   return /\[.*\]$/.test(bare) ? `serviceAccount:${bare}` : `user:${bare}`;
 }
 

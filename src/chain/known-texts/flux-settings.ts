@@ -63,8 +63,7 @@ export const fluxSettings: readonly Row[] = [
     coveredByProof: true,
   },
   {
-    pattern:
-      /^(?=.*(?:failed to create kubernetes token|cannot create resource \"serviceaccounts\/token\")).*forbidden/i,
+    pattern: /^(?=.*(?:failed to create kubernetes token|cannot create resource "serviceaccounts\/token")).*forbidden/i,
     fork: 'refused',
     link: 'token',
     codes: ['token-request-forbidden'],

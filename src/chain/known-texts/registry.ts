@@ -89,7 +89,7 @@ export const registry: readonly Row[] = [
     fork: 'refused',
     link: 'registry',
     codes: ({ as }) =>
-      /-compute@developer\.gserviceaccount\.com$/.test(as ?? '')
+      (as ?? '').endsWith('-compute@developer.gserviceaccount.com')
         ? ['node-metadata-server-missing', 'workload-on-host-network', 'bucket-access-denied']
         : ['bucket-access-denied', 'registry-moved'],
     means: ({ as }) =>

@@ -358,6 +358,8 @@ function mendProject(project: string, cause: FindingArgs['project-unusable']['ca
         permission: 'billing.resourceAssociations.create (roles/billing.user) and roles/billing.projectManager',
         verify: sh`gcloud billing projects describe ${project}`,
       };
+    default:
+      return cause satisfies never;
   }
 }
 

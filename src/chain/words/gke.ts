@@ -224,6 +224,8 @@ function healMetadataServer({ node, cause }: FindingArgs['metadata-server-unheal
       return [renew];
     case 'absent':
       return [drain];
+    default:
+      return cause satisfies never;
   }
 }
 

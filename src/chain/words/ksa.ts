@@ -43,7 +43,7 @@ export const ksaWords: WordsTable<KsaCode> = {
       'The Kubernetes service account that is asked for is not there, so no token can be made for it. An object names it in spec.serviceAccountName, or the controller by --default-service-account, which is looked up in the namespace of each object. A KSA of the same name in another namespace is another one.',
     sources: ['https://fluxcd.io/flux/integrations/gcp/'],
     expected: ({ namespace, ksa }) => `KSA ${shown(namespace)}/${shown(ksa)}`,
-    actual: ({ near }) => (near === null ? 'none of that name' : `${shown(near)}`),
+    actual: ({ near }) => (near === null ? 'none of that name' : shown(near)),
     fixes: ({ namespace, ksa }) => [
       {
         title: `Create KSA ${namespace}/${ksa}; where Git has the namespace, put it there`,
@@ -356,6 +356,8 @@ function ownerName(owner: Owner): string {
       return 'Terraform';
     case 'none':
       return 'Its owner';
+    default:
+      return owner satisfies never;
   }
 }
 
@@ -412,5 +414,7 @@ function applyCommands(owner: Owner, namespace: string): ApplyCommands {
       const events = sh`kubectl -n ${namespace} get events`;
       return { tool: 'kubectl', resume: events, retry: events };
     }
+    default:
+      return owner satisfies never;
   }
 }

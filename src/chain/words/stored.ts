@@ -23,9 +23,7 @@ function fits(example: unknown, value: unknown, key: string): boolean {
   }
   if (typeof example === 'object') {
     if (!isRecord(value)) return false;
-    return Object.entries(example as object).every(
-      ([name, item]) => Object.hasOwn(value, name) && fits(item, value[name], name),
-    );
+    return Object.entries(example).every(([name, item]) => Object.hasOwn(value, name) && fits(item, value[name], name));
   }
   return typeof value === typeof example;
 }

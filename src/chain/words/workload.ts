@@ -333,6 +333,8 @@ function startWorkload(args: FindingArgs['workload-not-running']): Fix[] {
     case 'scheduling':
     case 'not-ready':
       return [look];
+    default:
+      return args.cause satisfies never;
   }
 }
 

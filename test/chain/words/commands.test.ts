@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import { sample, string } from 'fast-check';
 import { afterAll, describe as group, expect, test } from 'vitest';
 import { inOrder, sh, shellQuote, UnquotableError, withQuestions, yours } from '../../../src/chain/shell-quote.ts';
 import { describe } from '../../../src/chain/words.ts';
@@ -21,7 +21,7 @@ group('pasted commands', () => {
       shell.check(command);
       const { calls, failed } = shell.paste(answered(command));
       expect(failed, command).toBe(false);
-      expect(calls.length > 0 || /^date/.test(command), command).toBe(true);
+      expect(calls.length > 0 || command.startsWith('date'), command).toBe(true);
     }
   });
 
@@ -58,8 +58,8 @@ group('pasted commands', () => {
 
 group('shellQuote', () => {
   test('gives any string back from a shell as it was', () => {
-    const texts = fc.sample(
-      fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0')),
+    const texts = sample(
+      string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0')),
       300,
     );
     const script = `printf '%s\\0' ${texts.map(shellQuote).join(' ')}`;

@@ -1,7 +1,7 @@
 import { describe as group, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { finding } from '../../../src/chain/vocabulary.ts';
-import type { Code, Finding, Fix } from '../../../src/chain/vocabulary.ts';
+import type { Finding, Fix } from '../../../src/chain/vocabulary.ts';
 import { allCodes, describe, describeStored, exampleOf, explainCode, isCode } from '../../../src/chain/words.ts';
 import { hostile, madeHostile, samples } from './samples.ts';
 
@@ -180,8 +180,7 @@ group('a stored finding', () => {
     const junk = [null, 1, true, '', [], {}, [null], { kind: 'helm' }];
     for (const code of allCodes()) {
       const { args } = exampleOf(code);
-      for (const key of Object.keys(args))
-        for (const value of junk) describeStored(code as Code, { ...args, [key]: value });
+      for (const key of Object.keys(args)) for (const value of junk) describeStored(code, { ...args, [key]: value });
     }
     expect(describeStored('scan-suspended', [])).toBeNull();
   });
