@@ -1,0 +1,51 @@
+import { finding } from '../src/chain/vocabulary.ts';
+import type { Registry } from '../src/chain/vocabulary.ts';
+import { likelyImage } from '../src/chain/image-reference.ts';
+import { seconds } from '../src/engine/check.ts';
+import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import type { Result } from './define.ts';
+
+/** A registry of Google's that Flux takes for Google's. */
+export type GoogleRegistry = Extract<Registry, { readonly kind: 'artifact-registry' | 'gcr' }>;
+
+/** Whether the image reference can be read, and names a registry that Flux takes for Google's. */
+export const imageReference = defineCheck({
+  id: 'image-reference',
+  link: 'scan',
+  scope: 'target',
+  title: 'the image reference names a Google registry',
+  deadline: seconds(5),
+  async run({ target, workloads, settings }): Promise<Result<GoogleRegistry>> {
+    const { registry, image } = target;
+    const [object] = target.objects;
+    const named = { kind: object?.kind ?? 'flag', namespace: object?.namespace ?? '', name: object?.name ?? '--image' };
+    switch (registry.kind) {
+      case 'artifact-registry':
+      case 'gcr':
+        return pass(registry);
+      case 'not-google':
+        // Found in the cluster it is none of ours; asked for by name it deserves an answer.
+        return settings.images.includes(image)
+          ? unknown(finding('registry-unsupported', { image, host: registry.host }))
+          : skipped(`${registry.host} is not a Google registry`);
+      case 'unmatched':
+        return broken(
+          finding('registry-host-unmatched', {
+            image,
+            host: registry.host,
+            suggestion: registry.suggestion,
+            version: workloads[0]?.ref.version ?? null,
+          }),
+        );
+      case 'invalid':
+        return broken(
+          finding('image-reference-invalid', {
+            ...named,
+            image,
+            problem: registry.reason,
+            suggestion: likelyImage(image),
+          }),
+        );
+    }
+  },
+});

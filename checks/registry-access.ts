@@ -1,0 +1,154 @@
+import { ksaMember } from '../src/chain/iam/principal.ts';
+import { finding } from '../src/chain/vocabulary.ts';
+import type { Finding, Identity } from '../src/chain/vocabulary.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import type { Google, TagList } from '../src/clients/google.ts';
+import { seconds } from '../src/engine/check.ts';
+import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import type { Result } from './define.ts';
+import { accessFinding } from './explain-error.ts';
+import { imageReference } from './image-reference.ts';
+import type { GoogleRegistry } from './image-reference.ts';
+import { token } from './token.ts';
+import type { Proof } from './token.ts';
+import { workloadPool } from './workload-pool.ts';
+
+/** The tag list as the identity, by the requests that Flux itself makes: it settles every reading of the registry. */
+export const registryAccess = defineCheck({
+  id: 'registry-access',
+  link: 'registry',
+  scope: 'target',
+  title: 'the registry lets the identity in',
+  needs: { registry: imageReference, proof: token, pool: workloadPool },
+  deadline: seconds(30),
+  async run({ google, identity, target, needs }): Promise<Result<TagList>> {
+    const { registry, proof, pool } = needs;
+    if (!target.probe) return skipped('one of many images of its repository: the repository’s own list speaks for it');
+    const listed = await tagsAs(google, proof, registry);
+    if (!(listed instanceof ApiError)) return pass(listed);
+    return refusal(listed, registry, target.image, proof, principalOf(proof, identity, pool.pool));
+  },
+});
+
+/**
+ * Lists the tags as the identity. A refusal is met again with the scopes that Flux asks for, before it is one.
+ * Asked by several checks, it is one call.
+ */
+export async function tagsAs(google: Google, proof: Proof, registry: GoogleRegistry): Promise<TagList | ApiError> {
+  const first = await google.tags(proof.caller, registry.host, registry.path).catch(caught);
+  if (!(first instanceof ApiError) || !isRefusal(first)) return first;
+  try {
+    return await google.tags(await proof.widen(), registry.host, registry.path).catch(caught);
+  } catch (error) {
+    // The wider token was refused: the first answer stands.
+    if (error instanceof ApiError) return first;
+    throw error;
+  }
+}
+
+/** The member string that a grant to the identity takes. */
+export function principalOf(proof: Pick<Proof, 'gsa'>, identity: Identity, pool: string): string {
+  return proof.gsa === null
+    ? ksaMember(pool, identity.namespace, identity.serviceAccount)
+    : `serviceAccount:${proof.gsa}`;
+}
+
+export function isRefusal(error: ApiError): boolean {
+  return (
+    error.kind === 'refused' || error.kind === 'anonymous' || error.kind === 'unauthenticated' || error.kind === 'scope'
+  );
+}
+
+function refusal(
+  error: ApiError,
+  registry: GoogleRegistry,
+  image: string,
+  proof: Proof,
+  principal: string,
+): Result<TagList> {
+  const { details } = error;
+  const { host, project, location, repository } = registry;
+  const place = { image, host, project, location, repository };
+  switch (error.kind) {
+    case 'refused':
+    case 'anonymous':
+    case 'unauthenticated':
+    case 'scope':
+      return broken(denied(error, place, registry, proof, principal));
+    case 'gone':
+      return broken(finding('registry-shut-down', { image, host, project }));
+    case 'not-found':
+    case 'rejected':
+      return broken(finding('repository-not-found', { ...place, near: null }));
+    case 'api-disabled':
+    case 'quota-project':
+    case 'project-unusable':
+      // Met by the identity's own proof: Flux meets the same.
+      return broken(accessFinding(error));
+    case 'perimeter': {
+      const inside = proof.way === 'pod';
+      const told = finding('perimeter-denied', {
+        host,
+        identifier: details.metadata['uid'] ?? '',
+        as: details.as,
+        inside,
+      });
+      return inside ? broken(told) : unknown(told);
+    }
+    default:
+      return unknown(accessFinding(error));
+  }
+}
+
+function denied(
+  error: ApiError,
+  place: { image: string; host: string; project: string; location: string; repository: string },
+  registry: GoogleRegistry,
+  proof: Proof,
+  principal: string,
+): Finding {
+  const { details } = error;
+  const as = proof.caller.label;
+  if (registry.kind === 'gcr' && answersAsContainerRegistry(details.permission, details.message)) {
+    return finding('bucket-access-denied', {
+      image: place.image,
+      host: place.host,
+      bucket: bucketOf(registry),
+      permission: details.permission ?? 'storage.objects.list',
+      principal,
+      as,
+    });
+  }
+  if (details.api === 'registry.tags' && details.permission === null) {
+    return finding('tags-access-denied', { ...place, message: details.message, as });
+  }
+  return finding('repository-access-denied', {
+    ...place,
+    permission: details.permission ?? 'artifactregistry.repositories.downloadArtifacts',
+    principal,
+    as,
+    settled: false,
+  });
+}
+
+/** Container Registry spoke of buckets, and of tags that it failed to read; Artifact Registry never does. */
+export function answersAsContainerRegistry(permission: string | null, message: string): boolean {
+  return (
+    permission?.startsWith('storage.') === true ||
+    /Failed to read tags for host|storage\.(buckets|objects)\./.test(message)
+  );
+}
+
+/** The Cloud Storage bucket behind a Container Registry host. */
+export function bucketOf({ host, project }: Pick<GoogleRegistry, 'host' | 'project'>): string {
+  const region = host === 'gcr.io' ? '' : `${host.slice(0, -'.gcr.io'.length)}.`;
+  // A domain-scoped project `example.com:proj` has `proj.example.com.a`.
+  const [domain, name] = project.split(':');
+  const stem = name === undefined ? project : `${name}.${domain}.a`;
+  return `${region}artifacts.${stem}.appspot.com`;
+}
+
+function caught(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  throw error;
+}

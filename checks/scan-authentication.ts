@@ -1,0 +1,80 @@
+import type { Finding, ScanObject } from '../src/chain/vocabulary.ts';
+import { finding } from '../src/chain/vocabulary.ts';
+import type { LoginKind } from '../src/chain/versions/era.ts';
+import { ownerOf } from '../src/chain/owner.ts';
+import { ApiError } from '../src/clients/api-error.ts';
+import type { ScanWorkload } from '../src/discover/workload.ts';
+import { seconds } from '../src/engine/check.ts';
+import { broken, defineCheck, pass, suspected, unknown, warn } from './define.ts';
+import type { Result } from './define.ts';
+import { accessFinding } from './explain-error.ts';
+import { imageReference } from './image-reference.ts';
+import { isRefusal } from './registry-access.ts';
+
+/** How an object is set to authenticate. */
+type Way = 'identity' | 'anonymous' | { readonly secret: string } | { readonly ignoredSecret: string };
+
+/** Whether Flux is set to show the identity to the registry at all: provider, flag, and the pull secrets that beat both. */
+export const scanAuthentication = defineCheck({
+  id: 'scan-authentication',
+  link: 'scan',
+  scope: 'target',
+  title: 'Flux is set to authenticate as the identity',
+  needs: { registry: imageReference },
+  deadline: seconds(30),
+  async run({ google, target, workloads, needs: { registry } }): Promise<Result<true>> {
+    const warnings: Finding[] = [];
+    for (const object of target.objects) {
+      const workload = workloads.find((one) => reads(one, object)) ?? workloads[0];
+      if (workload === undefined) continue;
+      const named = { kind: object.kind, namespace: object.namespace, name: object.name };
+      const version = workload.ref.version;
+      const owner = ownerOf({ labels: { ...object.labels }, namespace: object.namespace });
+      const way = wayOf(object, workload);
+      if (way === 'identity') continue;
+      if (way === 'anonymous') {
+        const open = await google.tags(google.anonymous, registry.host, registry.path).catch(caught);
+        if (!(open instanceof ApiError)) continue;
+        if (!isRefusal(open)) return unknown(accessFinding(open));
+        return broken(
+          finding('provider-not-google', { ...named, provider: object.provider ?? 'none', version, owner }),
+        );
+      }
+      if ('ignoredSecret' in way) {
+        warnings.push(finding('secret-ignored', { ...named, secret: way.ignoredSecret, version }));
+        continue;
+      }
+      const told = finding('secret-overrides-identity', { ...named, secret: way.secret, version, owner });
+      if (object.status?.ready === true) warnings.push(told);
+      else if (object.status === null) return suspected(told);
+      else return broken(told);
+    }
+    return warnings.length > 0 ? warn(warnings, { fact: true }) : pass(true);
+  },
+});
+
+function reads(workload: ScanWorkload, object: ScanObject): boolean {
+  return workload.capabilities.login[object.kind as LoginKind] !== undefined;
+}
+
+function wayOf(object: ScanObject, workload: ScanWorkload): Way {
+  const { capabilities, flags } = workload;
+  const login = capabilities.login[object.kind as LoginKind] ?? 'never';
+  const flag = flags.has('gcp-autologin-for-gcr') && capabilities.autologinFlag === 'works';
+  const byProvider = object.provider === 'gcp' && (login === 'provider' || login === 'provider-or-flag');
+  const byFlag =
+    flag &&
+    (login === 'flag' || (login === 'provider-or-flag' && (object.provider === 'generic' || object.provider === null)));
+  const identity = login === 'always' || byProvider || byFlag;
+  const [secret] = object.secretRefs;
+  if (secret !== undefined) {
+    const ignored = capabilities.precedence === 'secret-ignored' && object.kind === 'ImageRepository' && byProvider;
+    return ignored ? { ignoredSecret: secret } : { secret };
+  }
+  return identity ? 'identity' : 'anonymous';
+}
+
+function caught(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  throw error;
+}

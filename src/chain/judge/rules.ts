@@ -1,0 +1,314 @@
+/**
+ * The rules that cross links, in the order in which they are applied. Each looks at what the checks found and changes
+ * the statuses that it speaks of; see docs/architecture.md.
+ */
+
+import { finding } from '../vocabulary.ts';
+import type { Finding } from '../vocabulary.ts';
+import { attribute, blame, settle } from './case.ts';
+import type { Case, Judged } from './case.ts';
+
+const readingsOfToken = ['workload-pool', 'cluster-identity', 'gsa', 'gsa-enabled', 'binding', 'binding-deny'];
+const readingsOfGsa = ['gsa', 'gsa-enabled'];
+/** Whose reading can explain that `generateAccessToken` refuses, in the chain's order. */
+const causesOfRefusal = ['workload-pool', 'gsa', 'gsa-enabled', 'binding', 'binding-deny'];
+
+/** A token obtained as the KSA settles pool, GSA, binding and deny rules, whatever was read of them. */
+export function tokenSettles(facts: Case): void {
+  const { proof } = facts;
+  if (proof === null) return;
+  if (proof.way === 'operator') {
+    for (const check of facts.of(readingsOfGsa)) settle(check, 'a token of the GSA was obtained');
+    return;
+  }
+  for (const check of facts.of(readingsOfToken)) settle(check, 'a token was obtained as the KSA');
+  if (proof.way === 'pod')
+    for (const check of facts.of(['node-metadata-server', 'metadata-server-health']))
+      settle(check, 'the metadata server answered this pod');
+  for (const check of facts.of(['token-request', 'token-exchange']))
+    if (check.status === 'unknown' || check.status === 'blocked') settle(check, `the proof was made as ${proof.way}`);
+}
+
+/** A tag list obtained as the identity settles every reading of repository or bucket; and accepts a bare KSA. */
+export function tagsSettle(facts: Case): void {
+  let accepted = 0;
+  for (const access of facts.of(['registry-access'])) {
+    if (access.status !== 'pass' || access.target === null) continue;
+    accepted += 1;
+    for (const reading of facts.of(['registry-storage'], access.target))
+      settle(reading, 'the tags were listed as the identity');
+  }
+  const annotation = facts.one('ksa-annotation');
+  if (accepted > 0 && annotation?.status === 'suspected') {
+    annotation.status = 'pass';
+    annotation.findings = [];
+    annotation.notes = [
+      'no GSA is named: the KSA itself is the principal, and the registry takes it',
+      ...annotation.notes,
+    ];
+  }
+}
+
+/** A refused token: the reading that explains it is broken, and the refusal is its evidence. */
+export function refusedToken(facts: Case): void {
+  const exchange = facts.one('token-exchange');
+  if (exchange?.status === 'broken' && exchange.findings.some((one) => one.code === 'token-exchange-rejected')) {
+    const pool = facts.one('workload-pool');
+    if (pool?.status === 'broken') attribute(exchange, pool);
+    const token = facts.one('token');
+    if (token !== undefined && token.status !== 'broken')
+      attribute(token, exchange.status === 'broken' ? exchange : (pool ?? exchange));
+    return;
+  }
+  const token = facts.one('token');
+  if (exchange?.status === 'broken' && token?.status === 'unknown') attribute(token, exchange);
+  if (token?.status !== 'broken') return;
+  const explained = token.findings.some(
+    (one) => one.code === 'impersonation-denied' || one.code === 'gsa-not-found' || one.code === 'gsa-disabled',
+  );
+  if (!explained) return;
+  const candidates = facts.of(causesOfRefusal);
+  const cause =
+    candidates.find((check) => check.status === 'broken') ?? candidates.find((check) => check.status === 'suspected');
+  if (cause === undefined) return;
+  blame(cause);
+  attribute(token, cause);
+}
+
+/** A refusal by the registry: blamed on the most specific reading that explains it. */
+export function refusedRegistry(facts: Case): void {
+  const { proof } = facts;
+  const annotation = facts.one('ksa-annotation');
+  for (const access of facts.of(['registry-access'])) {
+    if (access.status !== 'broken' || access.target === null) continue;
+    const [storage] = facts.of(['registry-storage'], access.target);
+    const code = access.findings[0]?.code;
+    const denied =
+      code === 'repository-access-denied' || code === 'bucket-access-denied' || code === 'tags-access-denied';
+    const named =
+      storage?.findings.some((one) => one.code === 'repository-access-denied' && one.args.settled) === true &&
+      storage.found.notes.includes(principalIsNamed);
+    if (storage !== undefined && explains(storage, access)) {
+      if (
+        proof?.gsa === null &&
+        annotation?.status === 'suspected' &&
+        !named &&
+        storage.findings.every((one) => one.code === 'repository-access-denied' || one.code === 'bucket-access-denied')
+      ) {
+        blame(annotation);
+        withRefusal(annotation, access);
+        attribute(storage, annotation);
+        attribute(access, annotation);
+        continue;
+      }
+      blame(storage);
+      attribute(access, storage);
+      continue;
+    }
+    if (denied && proof?.gsa === null && (annotation?.status === 'suspected' || annotation?.status === 'broken')) {
+      blame(annotation);
+      withRefusal(annotation, access);
+      attribute(access, annotation);
+      if (storage?.status === 'unknown') attribute(storage, annotation);
+      continue;
+    }
+    if (storage?.status === 'unknown') settle(storage, 'it would only explain the refusal, and could not be read');
+  }
+}
+
+/** Note of `registry-storage` when the repository's policy names the principal, so the grant and not the identity is at fault. */
+export const principalIsNamed = 'the policy names this principal';
+
+function explains(storage: Judged, access: Judged): boolean {
+  if (storage.status !== 'broken' && storage.status !== 'suspected') return false;
+  const [told] = storage.findings;
+  const [refused] = access.findings;
+  if (told === undefined || refused === undefined) return false;
+  // Container Registry's bucket decides only where the registry answered as Container Registry.
+  if (told.code === 'bucket-not-found' || told.code === 'bucket-access-denied')
+    return refused.code === 'bucket-access-denied';
+  return (
+    refused.code === 'repository-access-denied' ||
+    refused.code === 'repository-not-found' ||
+    refused.code === 'tags-access-denied'
+  );
+}
+
+/** The refusal is the evidence of the missing annotation. */
+function withRefusal(annotation: Judged, access: Judged): void {
+  const refused = access.findings[0];
+  if (refused === undefined) return;
+  annotation.findings = annotation.findings.map((one): Finding =>
+    one.code === 'ksa-annotation-missing'
+      ? finding('ksa-annotation-missing', { ...one.args, refusal: refused.code })
+      : one,
+  );
+}
+
+const bypasses = ['workload-host-network', 'node-metadata-server', 'workload-environment'];
+const metadataWay = ['metadata-egress', 'metadata-server-health', 'workload-mesh'];
+
+/** Flux's own word on how its pods come by a token, where the nodes and the way to them are read. */
+export function patientWord(facts: Case): void {
+  const words = facts.words();
+  const fresh = words.some((word) => word.fresh);
+  const failing = words.some((word) => word.failing);
+  const token = facts.one('token');
+  const refused = facts.of(['token', 'token-exchange']).some((check) => check.found.status === 'broken');
+  const bypass = facts.of(bypasses).filter((check) => check.status === 'broken' || check.status === 'suspected');
+  if (fresh && bypass.length > 0) {
+    for (const check of bypass) {
+      check.status = 'warn';
+      check.findings = check.findings.map(asBypass);
+      check.notes = ['scans succeed: another identity than the one that is read here is at work', ...check.notes];
+    }
+    for (const check of facts.of(['binding', 'binding-deny', 'token-exchange', 'token'])) {
+      if (check.status !== 'broken' && check.status !== 'suspected' && check.status !== 'blocked') continue;
+      check.status = 'skipped';
+      check.notes = [
+        `${check.findings.map((one) => one.code).join(', ') || 'refused'}; Flux does not go this way while ${bypass[0]?.id ?? 'it'} stands`,
+        ...check.notes,
+      ];
+      check.findings = [];
+    }
+    return;
+  }
+  if (refused && fresh) {
+    const broken = facts.checks.find((check) => check.status === 'broken') ?? token;
+    if (broken !== undefined)
+      broken.notes = [
+        'Flux still lives on a cached token, at most until an hour after the last good scan',
+        ...broken.notes,
+      ];
+  }
+  for (const check of facts.of(metadataWay)) {
+    if (check.status === 'suspected') check.status = failing || refused ? 'broken' : 'warn';
+    else if (check.status === 'unknown' && fresh) settle(check, 'a fresh scan succeeded, which goes this way');
+  }
+  for (const check of facts.of(['workload-environment', 'workload-host-network'])) {
+    if (check.status === 'suspected') check.status = failing || refused ? 'broken' : 'warn';
+  }
+  for (const check of facts.of(['mint-permission']))
+    if (check.status === 'unknown' && fresh)
+      settle(check, 'a fresh scan succeeded, for which the controller minted the token');
+  nodesUnread(facts, fresh);
+}
+
+/** The nodes may not be listed: a fresh scan settles their mode only when all else is proved. */
+function nodesUnread(facts: Case, fresh: boolean): void {
+  const nodes = facts.one('node-metadata-server');
+  if (nodes?.status !== 'unknown' || !fresh || facts.proof === null) return;
+  const mayNotList = nodes.findings.some(
+    (one) => one.code === 'kubernetes-permission-missing' && one.args.resource === 'nodes',
+  );
+  const proved = facts.of(['registry-access']).every((check) => check.status === 'pass' || check.status === 'skipped');
+  if (mayNotList && proved)
+    settle(nodes, 'the nodes may not be listed; a fresh scan succeeded and every other link is proved');
+}
+
+function asBypass(one: Finding): Finding {
+  switch (one.code) {
+    case 'workload-on-host-network':
+      return finding('scans-as-node-identity', {
+        namespace: one.args.namespace,
+        workload: one.args.workload,
+        nodeAccount: null,
+        reason: 'its pods are on the host network',
+      });
+    case 'node-metadata-server-missing':
+      return finding('scans-as-node-identity', {
+        namespace: '',
+        workload: one.args.pods[0] ?? 'its pods',
+        nodeAccount: one.args.nodeAccount,
+        reason: `node pool ${one.args.nodePool ?? 'unknown'} does not serve the GKE metadata server`,
+      });
+    default:
+      return one;
+  }
+}
+
+/** Codes that Flux's own words may bring, which no proof from outside can cover. */
+const fluxOwnCodes = new Set([
+  'metadata-probe-stuck',
+  'registry-unreachable-from-cluster',
+  'registry-ca-untrusted',
+  'perimeter-denied',
+  'google-egress-blocked',
+  'mesh-blocks-metadata',
+]);
+
+/** What Flux last said, held against what is proved now. */
+export function fluxStatus(facts: Case): void {
+  for (const scan of facts.of(['scan-status'])) {
+    const word = scan.found.testimony;
+    if (word?.kind !== 'word' || !word.failing || scan.status !== 'suspected') continue;
+    const cause = causeFor(facts, scan.target);
+    if (cause !== undefined) {
+      attribute(scan, cause);
+      continue;
+    }
+    agree(facts, word.codes, word.current);
+    const agreed = causeFor(facts, scan.target);
+    if (agreed !== undefined) {
+      attribute(scan, agreed);
+      continue;
+    }
+    const proved =
+      facts.proof !== null &&
+      facts
+        .of(['registry-access', 'tags'], scan.target)
+        .every((check) => check.status === 'pass' || check.status === 'warn' || check.status === 'skipped');
+    if (word.codes.includes('google-rate-limited')) {
+      scan.status = 'unknown';
+      continue;
+    }
+    if (word.coveredByProof) {
+      if (!proved) {
+        scan.status = 'unknown';
+        continue;
+      }
+      scan.status = 'warn';
+      scan.findings = scan.findings.map((one) =>
+        one.code === 'scan-failing' ? finding('scan-failing', { ...one.args, mended: true }) : one,
+      );
+      continue;
+    }
+    scan.status = proved || word.codes.some((code) => fluxOwnCodes.has(code)) ? 'broken' : 'unknown';
+  }
+}
+
+/** Flux was refused just now in the very way that a reading suspects: then the refusal is proved. */
+function agree(facts: Case, codes: readonly string[], current: boolean): void {
+  if (!current) return;
+  const [suspect] = facts.checks.filter(
+    (check) => check.status === 'suspected' && check.findings.some((one) => codes.includes(one.code)),
+  );
+  if (suspect !== undefined) blame(suspect);
+}
+
+function causeFor(facts: Case, target: string | null): Judged | undefined {
+  return facts.checks.find(
+    (check) =>
+      check.status === 'broken' && check.id !== 'scan-status' && (check.target === null || check.target === target),
+  );
+}
+
+/** What is suspected still, and was neither proved nor refuted, is unknown. */
+export function leftovers(facts: Case): void {
+  for (const check of facts.checks) {
+    if (check.status !== 'suspected') continue;
+    check.status = 'unknown';
+    check.notes = ['suspected by reading; no proof settles it', ...check.notes];
+  }
+}
+
+/** Credentials that turned out not to be needed, and readings that only explain. */
+export function notNeeded(facts: Case): void {
+  const open = facts.checks.some(
+    (check) => check.id !== 'google-credentials' && (check.status === 'unknown' || check.status === 'blocked'),
+  );
+  const broken = facts.checks.some((check) => check.status === 'broken');
+  const credentials = facts.one('google-credentials');
+  if (credentials?.status === 'unknown' && (!open || broken))
+    settle(credentials, 'not needed: the proof as the workload decided');
+}

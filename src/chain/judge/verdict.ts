@@ -1,0 +1,101 @@
+import type { Cause } from './causes.ts';
+import { causeOf, causesOf } from './causes.ts';
+import { Case } from './case.ts';
+import type { CheckResult, Judged } from './case.ts';
+import {
+  fluxStatus,
+  leftovers,
+  notNeeded,
+  patientWord,
+  refusedRegistry,
+  refusedToken,
+  tagsSettle,
+  tokenSettles,
+} from './rules.ts';
+import type { ProofWay, Verdict } from '../vocabulary.ts';
+
+export interface IdentityJudgement {
+  readonly checks: readonly Judged[];
+  readonly verdict: Verdict;
+  readonly rootCause: Cause | null;
+  readonly otherCauses: readonly Cause[];
+  readonly suspect: Cause | null;
+  readonly provedAs: ProofWay;
+}
+
+/**
+ * Turns what the checks of one identity found into statuses, causes and a verdict. Pure and cheap: a screen may call it
+ * on every event.
+ *
+ * @param results those of the cluster and of the identity and its targets, in the chain's order
+ * @param complete false while checks are under way: then a suspicion stays one
+ */
+export function judgeIdentity(
+  results: readonly CheckResult[],
+  path: 'controller' | 'object',
+  complete: boolean,
+): IdentityJudgement {
+  const facts = new Case(results);
+  tokenSettles(facts);
+  tagsSettle(facts);
+  refusedToken(facts);
+  refusedRegistry(facts);
+  patientWord(facts);
+  fluxStatus(facts);
+  const suspects = causesOf(facts.checks.filter((check) => check.status === 'suspected'));
+  if (complete) {
+    leftovers(facts);
+    notNeeded(facts);
+  }
+  const causes = causesOf(facts.checks.filter((check) => check.status === 'broken'));
+  const provedAs = facts.proof?.way ?? 'none';
+  const verdict = verdictOf(facts, path, causes.length > 0);
+  return {
+    checks: facts.checks,
+    verdict,
+    rootCause: causes[0] ?? null,
+    otherCauses: causes.slice(1),
+    suspect: verdict === 'inconclusive' ? (suspects[0] ?? suspectOf(facts)) : null,
+    provedAs,
+  };
+}
+
+const nodeSide = ['workload-host-network', 'node-metadata-server', 'metadata-egress', 'workload-environment'];
+
+function verdictOf(facts: Case, path: 'controller' | 'object', broken: boolean): Verdict {
+  if (broken) return 'broken';
+  if (
+    facts.checks.some(
+      (check) => check.status === 'unknown' || check.status === 'blocked' || check.status === 'suspected',
+    )
+  )
+    return 'inconclusive';
+  const { proof } = facts;
+  if (proof === null) return 'inconclusive';
+  const targets = facts.of(['registry-access']);
+  const listed = targets.filter((check) => check.status === 'pass');
+  if (listed.length === 0) return 'inconclusive';
+  if (path === 'controller') {
+    // Left out by the caller, the node's side was neither read nor settled.
+    if (
+      facts
+        .of(nodeSide)
+        .some((check) => check.status === 'skipped' && check.notes.some((note) => note.startsWith('left out')))
+    )
+      return 'inconclusive';
+  }
+  if (proof.way !== 'operator') return 'healthy';
+  // The operator's proof shows what the GSA may do; that the KSA may become it must have been read, with nothing in doubt.
+  const fresh = facts.words().some((word) => word.fresh);
+  const granted = facts.one('binding')?.status === 'pass';
+  const undenied = facts.one('binding-deny')?.status === 'pass' || fresh;
+  return granted && undenied ? 'healthy' : 'inconclusive';
+}
+
+/** What would settle an inconclusive run: first the right to prove, then what Flux's own words point at, then whatever is unknown. */
+function suspectOf(facts: Case): Cause | null {
+  const open = facts.checks.filter((check) => check.status === 'unknown' && check.findings.length > 0);
+  const right = open.find((check) => check.id === 'token-request');
+  const first = right ?? open.find((check) => check.link !== 'access') ?? open[0];
+  return first === undefined ? null : causeOf(first);
+}
