@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { likelyImage, parseImage, pointsAtGoogle, tagOf, withoutTag } from '../../src/chain/image-reference.ts';
 

@@ -82,7 +82,7 @@ describe('the metadata server is elsewhere on each dataplane', () => {
 
 describe('ports', () => {
   const port = (ports: NonNullable<NonNullable<NetworkPolicy['spec']>['egress']>[number]['ports']) =>
-    policy('p', { podSelector: {}, policyTypes: ['Egress'], egress: [{ ...(ports ? { ports } : {}) }] });
+    policy('p', { podSelector: {}, policyTypes: ['Egress'], egress: [ports === undefined ? {} : { ports }] });
   test.each([
     [[{ port: 1, endPort: 100 }], true],
     [[{ port: 81, endPort: 100 }], false],
