@@ -235,7 +235,7 @@ function isOwnedBy(object: StoredObject, owner: StoredObject): boolean {
 
 /** All that a write can change, in one order of keys. */
 function canonical(object: StoredObject, apiVersion: string): string {
-  const { managedFields: _fields, resourceVersion: _version, ...metadata } = object.metadata;
+  const { resourceVersion: _version, ...metadata } = object.metadata;
   return JSON.stringify(sorted({ ...object, apiVersion, metadata }));
 }
 
