@@ -4,7 +4,7 @@
  */
 
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import type { Http2SecureServer, Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { AddressInfo } from 'node:net';
@@ -142,12 +142,20 @@ async function respond(
   try {
     const call = await readCall(request, origin);
     const reply = options.serves(call.host) ? await options.answer(call) : misdirected(call.host);
-    if (reply === 'reset') request.socket.destroy();
+    if (reply === 'reset') breakOff(request);
     else send(response, reply, call.method);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     send(response, { status: 500, body: { error: { code: 500, message, status: 'INTERNAL' } } }, request.method);
   }
+}
+
+/** The whole connection goes, with all that is on it. */
+function breakOff(request: Http2ServerRequest): void {
+  // HTTP/1.1 requests come through the same event, without a stream.
+  const session = (request as Partial<Http2ServerRequest>).stream?.session;
+  if (session === undefined) request.socket.destroy();
+  else session.destroy();
 }
 
 function misdirected(host: string): Reply {
@@ -181,12 +189,14 @@ async function readCall(request: Http2ServerRequest, origin: Origin): Promise<Ca
 }
 
 function send(response: Http2ServerResponse, reply: Reply, method: string): void {
-  if (response.stream?.destroyed === true) return;
+  if (response.destroyed || response.writableEnded) return;
   const body = typeof reply.body === 'string' ? reply.body : `${JSON.stringify(reply.body, null, 2)}\n`;
-  response.writeHead(reply.status, {
+  const headers: OutgoingHttpHeaders = {
     ...(typeof reply.body === 'object' && { 'content-type': 'application/json; charset=UTF-8' }),
     'content-length': Buffer.byteLength(body),
     ...reply.headers,
-  });
-  response.end(method === 'HEAD' ? undefined : body);
+  };
+  response.writeHead(reply.status, headers);
+  if (method === 'HEAD') response.end();
+  else response.end(body);
 }

@@ -1,15 +1,15 @@
 /** The Google side of a world as the services share it: the state, the tokens, the cluster's keys, and look-ups. */
 
-import type { JSONWebKeySet } from 'jose';
+import type { KubernetesServer } from '../kubernetes/server.ts';
 import type { BucketState, ProjectState, ServiceAccountState, World } from '../world.ts';
 import type { TokenStore } from './tokens.ts';
 
 export interface Cloud {
   readonly world: World;
   readonly tokens: TokenStore;
-  /** Of the one cluster that is really served. */
-  readonly issuer: string;
-  readonly jwks: JSONWebKeySet;
+  /** The one cluster that is really served. */
+  readonly cluster: Pick<KubernetesServer, 'issuer' | 'jwks' | 'store'>;
+  /** Of the operator's login. */
   readonly refreshToken: string;
   /** Tells that state was written. */
   readonly onWrite: () => void;

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import type { Cloud, Named } from './cloud.ts';
 import { refuse } from './google-error.ts';
+import { createPod } from '../kubernetes/pods.ts';
+import type { ObjectStore } from '../kubernetes/store.ts';
 import type { GkeClusterState, ProjectState, StoredObject } from '../world.ts';
 
 interface FoundCluster {
@@ -59,57 +61,42 @@ export function setPoolMode(cloud: Cloud, found: FoundCluster, pool: string, req
   const { cluster } = cloud.world;
   const served =
     cluster.project === found.project.id && cluster.location === found.location && cluster.name === found.name;
-  if (served) showOnNodes(cluster.objects, pool, wanted);
+  if (served) showOnNodes(cloud.cluster.store, pool, wanted);
   cloud.onWrite();
 }
 
 const nodeLabel = 'iam.gke.io/gke-metadata-server-enabled';
+const poolLabel = 'cloud.google.com/gke-nodepool';
 
 /** The label that the metadata server's DaemonSet selects by, and its pod on each node. */
-function showOnNodes(objects: StoredObject[], pool: string, wanted: z.infer<typeof mode>): void {
-  const nodes = objects.filter(
-    ({ kind, metadata }) => kind === 'Node' && metadata.labels?.['cloud.google.com/gke-nodepool'] === pool,
-  );
-  for (const node of nodes) {
-    const { [nodeLabel]: _, ...others } = node.metadata.labels ?? {};
-    node.metadata.labels = wanted === 'GKE_METADATA' ? { ...others, [nodeLabel]: 'true' } : others;
-    const at = objects.findIndex((object) => isMetadataServerOn(object, node.metadata.name));
-    if (wanted === 'GCE_METADATA' && at >= 0) objects.splice(at, 1);
-    if (wanted === 'GKE_METADATA' && at < 0) objects.push(...metadataServerPod(objects, node.metadata.name));
+function showOnNodes(store: ObjectStore, pool: string, wanted: z.infer<typeof mode>): void {
+  for (const node of store.list({ kind: 'Node', group: '' })) {
+    if (node.metadata.labels?.[poolLabel] !== pool) continue;
+    const { [nodeLabel]: _, ...others } = node.metadata.labels;
+    const labels = wanted === 'GKE_METADATA' ? { ...others, [nodeLabel]: 'true' } : others;
+    store.replace(node, { ...node, metadata: { ...node.metadata, labels } });
+    const present = store
+      .list({ kind: 'Pod', group: '' }, 'kube-system')
+      .find((pod) => isMetadataServerOn(pod, node.metadata.name));
+    if (wanted === 'GCE_METADATA' && present !== undefined) store.remove(present);
+    if (wanted === 'GKE_METADATA' && present === undefined) startMetadataServer(store, node.metadata.name);
   }
 }
 
-function isMetadataServerOn({ kind, metadata, ...object }: StoredObject, node: string): boolean {
-  const spec = object['spec'] as { nodeName?: string } | undefined;
-  return kind === 'Pod' && metadata.labels?.['k8s-app'] === 'gke-metadata-server' && spec?.nodeName === node;
+function isMetadataServerOn(pod: StoredObject, node: string): boolean {
+  const { nodeName } = pod['spec'] as { nodeName?: string };
+  return pod.metadata.labels?.['k8s-app'] === 'gke-metadata-server' && nodeName === node;
 }
 
-function metadataServerPod(objects: readonly StoredObject[], nodeName: string): StoredObject[] {
-  const daemonSet = objects.find(
-    ({ kind, metadata }) => kind === 'DaemonSet' && metadata.name === 'gke-metadata-server',
-  );
-  if (daemonSet === undefined) return [];
-  const { template } = daemonSet['spec'] as {
-    template: { metadata?: { labels?: Record<string, string> }; spec: object };
-  };
-  const startTime = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: {
-        name: `gke-metadata-server-${nodeName.slice(-5)}`,
-        namespace: 'kube-system',
-        labels: { ...template.metadata?.labels },
-        creationTimestamp: startTime,
-      },
-      spec: { ...template.spec, nodeName },
-      status: {
-        phase: 'Running',
-        startTime,
-        conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: startTime }],
-        containerStatuses: [{ name: 'gke-metadata-server', ready: true, restartCount: 0 }],
-      },
-    },
-  ];
+function startMetadataServer(store: ObjectStore, nodeName: string): void {
+  const daemonSet = store.get({ kind: 'DaemonSet', group: 'apps' }, 'kube-system', 'gke-metadata-server');
+  if (daemonSet === undefined) return;
+  const { name, uid = '' } = daemonSet.metadata;
+  createPod(store, {
+    namespace: 'kube-system',
+    template: (daemonSet['spec'] as { template: unknown }).template,
+    owner: { apiVersion: 'apps/v1', kind: 'DaemonSet', name, uid },
+    extraLabels: {},
+    nodeName,
+  });
 }

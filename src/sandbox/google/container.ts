@@ -60,7 +60,7 @@ function discovery(cloud: Cloud, parameters: Parameters): Reply {
 
 function keys(cloud: Cloud, parameters: Parameters): Reply {
   // Only the cluster that is served has keys.
-  return ok(issuerOf(cloud, parameters) === cloud.issuer ? cloud.jwks : { keys: [] });
+  return ok(issuerOf(cloud, parameters) === cloud.cluster.issuer ? cloud.cluster.jwks : { keys: [] });
 }
 
 function issuerOf(cloud: Cloud, { project = '', location = '', cluster: name = '' }: Parameters): string {

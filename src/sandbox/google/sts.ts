@@ -169,7 +169,7 @@ async function verify(
   }
   try {
     // Only the cluster that is really served has keys here.
-    const keys = expected.issuer === cloud.issuer ? cloud.jwks : { keys: [] };
+    const keys = expected.issuer === cloud.cluster.issuer ? cloud.cluster.jwks : { keys: [] };
     const { payload } = await jwtVerify(token, createLocalJWKSet(keys), { clockTolerance: leeway });
     const { namespace, serviceaccount } = claimsSchema.parse(payload)['kubernetes.io'];
     return { namespace, ...serviceaccount };
