@@ -21,15 +21,10 @@ export type StopSignal = 'SIGINT' | 'SIGTERM';
 export function exitCode(report: Report, failOn: FailOn): ExitCode {
   if (isStopSignal(report.interrupted)) return exitCodes[report.interrupted];
   if (hasFinding(report, 'internal-error')) return exitCodes.crash;
-  switch (report.verdict) {
-    case 'broken':
-      return exitCodes.broken;
-    case 'inconclusive':
-      if (failOn === 'broken') return exitCodes.healthy;
-      return exitCodes.inconclusive;
-    case 'healthy':
-      return failOn === 'warn' && statusesOf(report).has('warn') ? exitCodes.broken : exitCodes.healthy;
-  }
+  const forgiven = report.verdict === 'inconclusive' && failOn === 'broken';
+  const warned = report.verdict === 'healthy' && failOn === 'warn' && statusesOf(report).has('warn');
+  if (forgiven) return exitCodes.healthy;
+  return warned ? exitCodes.broken : exitCodes[report.verdict];
 }
 
 function isStopSignal(text: string | null): text is StopSignal {

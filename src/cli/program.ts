@@ -2,7 +2,6 @@
 
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { addDoctorFlags } from './doctor-flags.ts';
-import type { DoctorFlags } from './doctor-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
@@ -47,7 +46,7 @@ function programOf(argv: readonly string[], done: (code: number) => void): Comma
   addDoctorFlags(doctor);
   doctor.action(async (flags) => {
     const { doctor } = await import('./commands/doctor.ts');
-    done(await doctor(flags as DoctorFlags, argv.slice(1)));
+    done(await doctor(flags, argv.slice(1)));
   });
 
   program

@@ -84,20 +84,14 @@ function whatHolds(passed: readonly ReportCheck[]): string {
 }
 
 function whatIsTheMatter(check: ReportCheck): string {
+  const reason = check.notes[0];
   const summary = check.findings[0]?.summary;
-  switch (check.status) {
-    case 'pass':
-      return check.title;
-    case 'warn':
-    case 'broken':
-      return summary ?? check.title;
-    case 'unknown':
-      return summary ?? `not known: ${check.title}; ${check.notes[0] ?? 'no answer'}`;
-    case 'blocked':
-      return check.blockedBy === null ? 'not asked' : `not asked: ${check.blockedBy} gave nothing to go on`;
-    case 'skipped':
-      return `skipped: ${check.notes[0] ?? check.title}`;
+  if (check.status === 'blocked') {
+    return check.blockedBy === null ? 'not asked' : `not asked: ${check.blockedBy} gave nothing to go on`;
   }
+  if (check.status === 'skipped') return `skipped: ${reason ?? check.title}`;
+  if (check.status === 'unknown') return summary ?? `not known: ${check.title} (${reason ?? 'no answer'})`;
+  return summary ?? check.title;
 }
 
 /** Findings that are not the link's own line, and the notes of what passed; each once. */

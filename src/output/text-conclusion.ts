@@ -26,31 +26,25 @@ export function conclusion(report: Report, screen: Screen): string[] {
 function verdict(report: Report, rootCause: Problem | null, screen: Screen): string[] {
   const cut = report.interrupted === null ? '' : ` (cut short: ${report.interrupted}; this is what was known)`;
   const told = `${verdictText(report, rootCause)}${cut}`;
-  const [meaning, sign] = verdictLook(report);
+  const [meaning, sign] = verdictLooks[report.verdict];
   return hang(`${sign} `, oneLine(told), screen.columns).map((line) => paint(meaning, line, screen));
 }
 
-function verdictLook(report: Report): [Meaning, string] {
-  switch (report.verdict) {
-    case 'healthy':
-      return ['status.pass', signs.pass];
-    case 'broken':
-      return ['status.broken', signs.broken];
-    case 'inconclusive':
-      return ['status.unknown', signs.unknown];
-  }
-}
+const verdictLooks: Readonly<Record<Report['verdict'], readonly [Meaning, string]>> = {
+  healthy: ['status.pass', signs.pass],
+  broken: ['status.broken', signs.broken],
+  inconclusive: ['status.unknown', signs.unknown],
+};
 
 function verdictText(report: Report, rootCause: Problem | null): string {
   const count = report.identities.length;
-  switch (report.verdict) {
-    case 'healthy':
-      return `HEALTHY: ${count === 1 ? 'the identity reads its images' : `all ${count} identities read their images`}`;
-    case 'broken':
-      return rootCause === null ? 'BROKEN' : `BROKEN at ${rootCause.check.link}: ${rootCause.finding.summary}`;
-    case 'inconclusive':
-      return report.suspect === null ? 'INCONCLUSIVE: nothing wrong found, not proved' : 'INCONCLUSIVE: not settled';
+  if (report.verdict === 'healthy') {
+    return `HEALTHY: ${count === 1 ? 'the identity reads its images' : `all ${count} identities read their images`}`;
   }
+  if (report.verdict === 'broken') {
+    return rootCause === null ? 'BROKEN' : `BROKEN at ${rootCause.check.link}: ${rootCause.finding.summary}`;
+  }
+  return report.suspect === null ? 'INCONCLUSIVE: nothing wrong found, not proved' : 'INCONCLUSIVE: not settled';
 }
 
 function inFull(problem: Problem, report: Report, screen: Screen): string[] {

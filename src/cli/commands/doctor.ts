@@ -1,0 +1,91 @@
+import type { Progress } from '../../chain/progress.ts';
+import type { Report } from '../../chain/report.ts';
+import { crashReport, emptyReport } from '../crash-report.ts';
+import type { DoctorFlags } from '../doctor-flags.ts';
+import { exitCode } from '../exit-code.ts';
+import { listenForSignals } from '../interruption.ts';
+import type { Interruption } from '../interruption.ts';
+import type { DoctorCommand } from '../options.ts';
+import { notAllowed, parseDoctor } from '../parse-doctor.ts';
+import { openScreens } from '../screens.ts';
+import type { Screens } from '../screens.ts';
+import { isUsageError } from '../usage-error.ts';
+
+/** `flux-wi doctor`. `argv` is what followed the word, to be handed on to a doctor in the sandbox. */
+export async function doctor(flags: DoctorFlags, argv: readonly string[]): Promise<number> {
+  const command = parseDoctor(flags, process.env, process.stdout.isTTY);
+  await refuseUnknownChecks([...command.run.only, ...command.run.skip]);
+  if (command.permissions) {
+    const { renderPermissions } = await import('../../output/permissions.ts');
+    process.stdout.write(renderPermissions());
+    return 0;
+  }
+  if (command.sandbox !== undefined) {
+    const { doctorInSandbox } = await import('../doctor-in-sandbox.ts');
+    return doctorInSandbox(command, command.sandbox, argv);
+  }
+  return run(command);
+}
+
+async function run(command: DoctorCommand): Promise<number> {
+  const interruption = listenForSignals();
+  const screens = openScreens(command);
+  try {
+    const report = await reportOf(command, screens, interruption);
+    await screens.finish(report);
+    return exitCode(report, command.failOn);
+  } catch (error) {
+    await screens.stop();
+    throw error;
+  } finally {
+    interruption.release();
+  }
+}
+
+/** Always a report, unless what was typed is wrong: of what was known, if the run is stopped or fails. */
+async function reportOf(command: DoctorCommand, screens: Screens, interruption: Interruption): Promise<Report> {
+  const startedAt = new Date();
+  let latest: (() => Progress) | null = null;
+  const known = (): Report => latest?.().report ?? emptyReport(command.run.sandbox !== null, startedAt);
+  try {
+    // Loaded here, so that wrong usage is told without it.
+    const { runDoctor } = await import('../doctor/run-doctor.ts');
+    const running = runDoctor(
+      command.run,
+      (current) => {
+        latest = current;
+        screens.listener(current);
+      },
+      interruption.signal,
+    );
+    const report = await Promise.race([running, uncaught(), longAfter(interruption.signal, known)]);
+    return { ...report, interrupted: interruption.received() ?? report.interrupted };
+  } catch (error) {
+    if (isUsageError(error)) throw error;
+    const stopped = interruption.received();
+    if (stopped !== null) return { ...known(), interrupted: stopped };
+    if (command.run.verbose && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
+    return crashReport(error, known());
+  }
+}
+
+/** Some libraries throw where nobody can catch: that is a crash too, and must not lose what was known. */
+function uncaught(): Promise<never> {
+  return new Promise((_, reject) => process.once('uncaughtException', reject));
+}
+
+/** A run that does not end when told to is not waited for. */
+function longAfter(signal: AbortSignal, known: () => Report): Promise<Report> {
+  const grace = 2000;
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => setTimeout(() => resolve(known()), grace).unref(), { once: true });
+  });
+}
+
+async function refuseUnknownChecks(ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { checks } = await import('../../../checks/index.ts');
+  const known = checks.map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw notAllowed({ value: unknown, from: 'check' }, known);
+}

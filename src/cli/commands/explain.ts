@@ -1,0 +1,44 @@
+import { text as readAll } from 'node:stream/consumers';
+import { readText } from '../../chain/known-texts.ts';
+import { allCodes, explainCode, isCode } from '../../chain/words.ts';
+import { renderCodes, renderExplained, renderReading } from '../../output/explanation.ts';
+import { screenOf } from '../../output/screen.ts';
+import { exitCodes } from '../exit-code.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { UsageError } from '../usage-error.ts';
+
+/**
+ * Explains a code, or reads an error message: after `--`, from standard input (`-`), or anything with a blank in it,
+ * which no code has. Gives 3 for a text that is not known.
+ */
+export async function explain(words: readonly string[], as: 'either' | 'text'): Promise<number> {
+  const screen = screenOf(process.stdout, process.env);
+  const [first] = words;
+  const typed = words.join(' ');
+  if (first === undefined && as === 'either') {
+    process.stdout.write(renderCodes(allCodes().map(explainCode), screen));
+    return exitCodes.healthy;
+  }
+  if (isCode(typed)) {
+    process.stdout.write(renderExplained(explainCode(typed), screen));
+    return exitCodes.healthy;
+  }
+  if (typed !== '-' && as === 'either' && !/\s/.test(typed)) throw unknownCode(typed);
+
+  const reading = readText(typed === '-' ? await readAll(process.stdin) : typed);
+  if (reading === null) {
+    process.stdout.write(
+      'This text is not known.\n\nflux-wi doctor asks the same questions itself; or send the text to\nhttps://github.com/flux-wi/flux-wi/issues, without the names that it holds.\n',
+    );
+    return exitCodes.inconclusive;
+  }
+  process.stdout.write(renderReading(reading, screen));
+  return exitCodes.healthy;
+}
+
+function unknownCode(typed: string): UsageError {
+  const hint = didYouMean(typed, allCodes());
+  return new UsageError(
+    `there is no finding with the code ${JSON.stringify(typed)}${hint}\nAllowed: the codes that \`flux-wi explain\` lists; an error message goes after \`--\``,
+  );
+}

@@ -1,0 +1,83 @@
+/** What is seen while a run goes on, and where its report goes in the end. */
+
+import { writeFile } from 'node:fs/promises';
+import type { ProgressListener } from '../chain/progress.ts';
+import type { Report } from '../chain/report.ts';
+import { renderJson } from '../output/json.ts';
+import { progressLine } from '../output/progress-line.ts';
+import { paper, screenOf } from '../output/screen.ts';
+import { renderText } from '../output/text.ts';
+import type { DoctorCommand, Output } from './options.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface Screens {
+  readonly listener: ProgressListener;
+  /** Writes the report wherever it was asked for. */
+  finish(report: Report): Promise<void>;
+  /** Takes back what is on the terminal, and says nothing. */
+  stop(): Promise<void>;
+}
+
+/** Begins to draw. Ink is loaded while the first answers are on their way. */
+export function openScreens({ outputs, run }: DoctorCommand): Screens {
+  const live = outputs.some(({ format }) => format === 'tui') ? tui() : line(run.verbose);
+  return {
+    listener: live.listener,
+    stop: () => live.stop(),
+    async finish(report) {
+      for (const output of outputs) await write(output, report, live);
+      if (!outputs.some(({ format }) => format === 'tui')) await live.stop();
+    },
+  };
+}
+
+async function write({ format, file }: Output, report: Report, live: Screens): Promise<void> {
+  switch (format) {
+    case 'tui':
+      return live.finish(report);
+    case 'text':
+      if (file !== null) return save(file, renderText(report, paper));
+      await live.stop();
+      process.stdout.write(renderText(report, screenOf(process.stdout, process.env)));
+      return;
+    case 'json':
+      if (file !== null) return save(file, renderJson(report));
+      await live.stop();
+      process.stdout.write(renderJson(report));
+  }
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(`the report cannot be written to ${file}: ${(error as Error).message}`);
+  }
+}
+
+function tui(): Screens {
+  let latest: Parameters<ProgressListener>[0] | null = null;
+  let draw: ProgressListener | null = null;
+  const started = import('../ui/start-tui.tsx').then(({ startTui }) => {
+    const screen = startTui(process.stdout);
+    draw = screen.listener;
+    if (latest !== null) draw(latest);
+    return screen;
+  });
+  return {
+    listener(current) {
+      latest = current;
+      draw?.(current);
+    },
+    finish: async (report) => (await started).finish(report),
+    stop: async () => (await started).stop(),
+  };
+}
+
+/** Beside text and JSON, how far it is goes to standard error, where someone may be watching. */
+function line(verbose: boolean): Screens {
+  const { stderr } = process;
+  if (verbose || !stderr.isTTY) return { listener() {}, async finish() {}, async stop() {} };
+  const progress = progressLine(stderr, screenOf(stderr, process.env));
+  return { listener: progress.listener, finish: async () => progress.clear(), stop: async () => progress.clear() };
+}

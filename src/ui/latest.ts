@@ -1,0 +1,22 @@
+import type { Progress, ProgressListener } from '../chain/progress.ts';
+
+/** Keeps the latest news of a run until the screen asks for it; judging a run is paid for only then. */
+export interface Latest {
+  readonly listener: ProgressListener;
+  read(): Progress | null;
+}
+
+export function keepLatest(): Latest {
+  let current: (() => Progress) | null = null;
+  let read: Progress | null = null;
+  return {
+    listener(news) {
+      current = news;
+    },
+    read() {
+      if (current !== null) read = current();
+      current = null;
+      return read;
+    },
+  };
+}
