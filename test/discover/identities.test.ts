@@ -175,11 +175,8 @@ describe('--image', () => {
   ]);
 
   test('goes to those that scan it already', () => {
-    expect(aimedAt(['europe-docker.pkg.dev/acme/apps/api'], identities, [], fallback).map(({ id }) => id)).toEqual(
-      [controller, 'ctx/x/k@object'].sort(
-        (a, b) => identities.findIndex(({ id }) => id === a) - identities.findIndex(({ id }) => id === b),
-      ),
-    );
+    const aimed = aimedAt(['europe-docker.pkg.dev/acme/apps/api'], identities, [], fallback);
+    expect(new Set(aimed.map(({ id }) => id))).toEqual(new Set([controller, 'ctx/x/k@object']));
   });
   test('else to the image reflector', () => {
     expect(aimedAt(['gcr.io/acme/new'], identities, [], fallback)).toMatchObject([
