@@ -7,7 +7,7 @@ import { seconds } from '../src/engine/check.ts';
 import { clusterAccess } from './cluster-access.ts';
 import { clusterOfContext, clusterOfIssuer, derivedPool } from '../src/chain/gke-cluster.ts';
 import type { GkeClusterName } from '../src/chain/gke-cluster.ts';
-import { broken, defineCheck, pass, unknown } from './define.ts';
+import { defineCheck, pass, unknown } from './define.ts';
 import type { Result, Settings } from './define.ts';
 
 export interface ClusterIdentity extends GkeClusterName {
@@ -33,7 +33,7 @@ export const clusterIdentity = defineCheck({
     if (said !== null) {
       const cluster = clusterOfIssuer(said.issuer);
       if (cluster === null)
-        return broken(finding('cluster-not-gke', { context: kubernetes.context, issuer: said.issuer }));
+        return unknown(finding('cluster-not-gke', { context: kubernetes.context, issuer: said.issuer }));
       return pass({ ...cluster, source: said.source, verified: true });
     }
     return guess(kubernetes, google, settings);

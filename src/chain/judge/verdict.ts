@@ -1,5 +1,5 @@
-import type { Cause } from './causes.ts';
 import { causeOf, causesOf } from './causes.ts';
+import type { Cause } from './causes.ts';
 import { Case } from './case.ts';
 import type { CheckResult, Judged } from './case.ts';
 import {
@@ -30,11 +30,7 @@ export interface IdentityJudgement {
  * @param results those of the cluster and of the identity and its targets, in the chain's order
  * @param complete false while checks are under way: then a suspicion stays one
  */
-export function judgeIdentity(
-  results: readonly CheckResult[],
-  path: 'controller' | 'object',
-  complete: boolean,
-): IdentityJudgement {
+export function judgeIdentity(results: readonly CheckResult[], complete: boolean): IdentityJudgement {
   const facts = new Case(results);
   tokenSettles(facts);
   tagsSettle(facts);
@@ -49,7 +45,7 @@ export function judgeIdentity(
   }
   const causes = causesOf(facts.checks.filter((check) => check.status === 'broken'));
   const provedAs = facts.proof?.way ?? 'none';
-  const verdict = verdictOf(facts, path, causes.length > 0);
+  const verdict = verdictOf(facts, causes.length > 0);
   return {
     checks: facts.checks,
     verdict,
@@ -60,10 +56,13 @@ export function judgeIdentity(
   };
 }
 
-const nodeSide = ['workload-host-network', 'node-metadata-server', 'metadata-egress', 'workload-environment'];
+/** How the note of a check begins that the caller left out; such a run proves nothing whole. */
+export const leftOut = 'left out';
 
-function verdictOf(facts: Case, path: 'controller' | 'object', broken: boolean): Verdict {
+function verdictOf(facts: Case, broken: boolean): Verdict {
   if (broken) return 'broken';
+  if (facts.checks.some((check) => check.status === 'skipped' && check.notes.some((note) => note.startsWith(leftOut))))
+    return 'inconclusive';
   if (
     facts.checks.some(
       (check) => check.status === 'unknown' || check.status === 'blocked' || check.status === 'suspected',
@@ -75,21 +74,33 @@ function verdictOf(facts: Case, path: 'controller' | 'object', broken: boolean):
   const targets = facts.of(['registry-access']);
   const listed = targets.filter((check) => check.status === 'pass');
   if (listed.length === 0) return 'inconclusive';
-  if (path === 'controller') {
-    // Left out by the caller, the node's side was neither read nor settled.
-    if (
-      facts
-        .of(nodeSide)
-        .some((check) => check.status === 'skipped' && check.notes.some((note) => note.startsWith('left out')))
-    )
-      return 'inconclusive';
-  }
   if (proof.way !== 'operator') return 'healthy';
   // The operator's proof shows what the GSA may do; that the KSA may become it must have been read, with nothing in doubt.
   const fresh = facts.words().some((word) => word.fresh);
   const granted = facts.one('binding')?.status === 'pass';
   const undenied = facts.one('binding-deny')?.status === 'pass' || fresh;
   return granted && undenied ? 'healthy' : 'inconclusive';
+}
+
+/**
+ * The checks of a cluster as its identities' judgements leave them: settled where all identities settle them. Without
+ * identities they stand as they were found.
+ */
+export function judgeCluster(
+  results: readonly CheckResult[],
+  identities: readonly IdentityJudgement[],
+  complete: boolean,
+): readonly Judged[] {
+  const facts = new Case(results);
+  if (complete) leftovers(facts);
+  return facts.checks.map((check) => {
+    const views = identities
+      .map((one) => one.checks.find((view) => view.id === check.id && view.target === null))
+      .filter((view) => view !== undefined);
+    const worst =
+      views.find((view) => view.status === 'broken') ?? views.find((view) => view.status === 'unknown') ?? views[0];
+    return worst ?? check;
+  });
 }
 
 /** What would settle an inconclusive run: first the right to prove, then what Flux's own words point at, then whatever is unknown. */
