@@ -31,7 +31,7 @@ export function netFailureOf(error: unknown): NetFailure | null {
     return notReached(`${words} (${code}${where === '' ? '' : ` ${where}`})`, brokenCodes.has(code) || isHttp2(code));
   }
   if (chain.some((one) => one instanceof TypeError && one.message === 'fetch failed')) {
-    return notReached(chain.at(-1)?.message ?? 'no answer', true);
+    return notReached(chain.at(-1)?.message ?? 'no answer');
   }
   return null;
 }
@@ -65,7 +65,8 @@ function isHttp2(code: string): boolean {
 
 function isTrustCode(code: string): boolean {
   return (
-    unknownIssuerCodes.has(code) || /^(?:CERT_|ERR_TLS_CERT|ERR_SSL_|CRL_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code)
+    unknownIssuerCodes.has(code) ||
+    /^(?:CERT_|ERR_TLS_CERT|CRL_|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_\w*(?:CERTIFICATE|_CA\b))/.test(code)
   );
 }
 
