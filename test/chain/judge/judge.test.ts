@@ -1,0 +1,417 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckResult, Testimony } from '../../../src/chain/judge/case.ts';
+import { judgeIdentity } from '../../../src/chain/judge/verdict.ts';
+import { finding } from '../../../src/chain/vocabulary.ts';
+import type { Finding, Link } from '../../../src/chain/vocabulary.ts';
+
+const place = { namespace: 'flux-system', ksa: 'image-reflector-controller' };
+const bound = { ...place, gsa: 'reader@acme-prod.iam.gserviceaccount.com', pool: 'acme-prod.svc.id.goog' };
+const repository = {
+  image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+  host: 'europe-west1-docker.pkg.dev',
+  project: 'acme-prod',
+  location: 'europe-west1',
+  repository: 'apps',
+};
+
+const found = {
+  bindingMissing: finding('binding-missing', { ...bound, poolLostInPasting: false }),
+  impersonationDenied: finding('impersonation-denied', {
+    ...bound,
+    message: 'denied',
+    troubleshooter: null,
+    candidates: [],
+  }),
+  gsaDisabled: finding('gsa-disabled', { gsa: bound.gsa, project: 'acme-prod' }),
+  poolMissing: finding('workload-pool-missing', {
+    cluster: { project: 'acme-prod', location: 'europe-west1', name: 'prod-1' },
+  }),
+  exchangeRejected: finding('token-exchange-rejected', {
+    ...place,
+    pool: bound.pool,
+    audience: 'a',
+    error: 'invalid_target',
+    description: 'd',
+    skewSeconds: null,
+  }),
+  annotationMissing: finding('ksa-annotation-missing', {
+    ...place,
+    gsa: null,
+    elsewhere: [],
+    owner: { kind: 'none' },
+    refusal: null,
+  }),
+  hostNetwork: finding('workload-on-host-network', {
+    namespace: 'flux-system',
+    workload: 'image-reflector-controller',
+    owner: { kind: 'none' },
+  }),
+  denied: finding('repository-access-denied', {
+    ...repository,
+    permission: 'artifactregistry.repositories.downloadArtifacts',
+    principal: `serviceAccount:${bound.gsa}`,
+    as: `GSA ${bound.gsa}`,
+    settled: false,
+  }),
+  deniedSettled: finding('repository-access-denied', {
+    ...repository,
+    permission: 'artifactregistry.repositories.downloadArtifacts',
+    principal: `serviceAccount:${bound.gsa}`,
+    as: `GSA ${bound.gsa}`,
+    settled: true,
+  }),
+  repositoryMissing: finding('repository-not-found', { ...repository, near: null }),
+  bucketDenied: finding('bucket-access-denied', {
+    ...repository,
+    bucket: 'artifacts.acme-prod.appspot.com',
+    permission: 'storage.objects.list',
+    principal: 'p',
+    as: 'a',
+  }),
+  scanFailing: finding('scan-failing', {
+    kind: 'ImageRepository',
+    namespace: 'flux-system',
+    name: 'api',
+    message: 'm',
+    age: null,
+    mended: false,
+  }),
+  mayNotMint: finding('kubernetes-permission-missing', {
+    verb: 'create',
+    resource: 'serviceaccounts/token',
+    group: '',
+    namespace: 'flux-system',
+    name: place.ksa,
+    user: null,
+    iamPermission: null,
+  }),
+  mayNotRead: finding('google-permission-missing', {
+    permission: 'iam.serviceAccounts.getIamPolicy',
+    resource: 'r',
+    role: 'roles/iam.serviceAccountViewer',
+    as: 'operator',
+  }),
+  nodesUnlisted: finding('kubernetes-permission-missing', {
+    verb: 'list',
+    resource: 'nodes',
+    group: '',
+    namespace: null,
+    name: null,
+    user: null,
+    iamPermission: null,
+  }),
+} satisfies Record<string, Finding>;
+
+type Given = Partial<Pick<CheckResult, 'status' | 'findings' | 'notes' | 'testimony' | 'blockedBy'>>;
+
+const proof: Testimony = { kind: 'proof', way: 'workload', gsa: bound.gsa };
+const freshWord: Testimony = {
+  kind: 'word',
+  fresh: true,
+  failing: false,
+  current: true,
+  codes: [],
+  means: null,
+  coveredByProof: true,
+};
+const failingWord = (codes: readonly string[], coveredByProof: boolean): Testimony => ({
+  kind: 'word',
+  fresh: false,
+  failing: true,
+  current: true,
+  codes,
+  means: null,
+  coveredByProof,
+});
+
+/** A world in which every link is proved, in the chain's order. */
+const chain: readonly [id: string, link: Link, target: string | null, given: Given][] = [
+  ['google-credentials', 'access', null, {}],
+  ['workload-host-network', 'workload', null, {}],
+  ['workload-environment', 'workload', null, {}],
+  ['ksa-annotation', 'KSA', null, { testimony: { kind: 'annotation', gsa: bound.gsa } }],
+  ['workload-pool', 'GKE', null, {}],
+  ['node-metadata-server', 'GKE', null, {}],
+  ['metadata-egress', 'GKE', null, {}],
+  ['gsa', 'GSA', null, {}],
+  ['gsa-enabled', 'GSA', null, {}],
+  ['binding', 'binding', null, {}],
+  ['binding-deny', 'binding', null, {}],
+  ['token-request', 'token', null, {}],
+  ['token-exchange', 'token', null, {}],
+  ['token', 'token', null, { testimony: proof }],
+  ['registry-access', 'registry', repository.image, {}],
+  ['registry-storage', 'registry', repository.image, {}],
+  ['tags', 'scan', repository.image, {}],
+  ['scan-status', 'scan', repository.image, { testimony: freshWord }],
+];
+
+/** The healthy world with some checks found otherwise. */
+function judged(changes: Record<string, Given>) {
+  const results = chain.map(([id, link, target, given]): CheckResult => ({
+    id,
+    link,
+    target,
+    status: 'pass',
+    findings: [],
+    notes: [],
+    blockedBy: null,
+    testimony: null,
+    ...given,
+    ...changes[id],
+  }));
+  const judgement = judgeIdentity(results, true);
+  const status = (id: string) => judgement.checks.find((check) => check.id === id)?.status;
+  return {
+    ...judgement,
+    code: judgement.rootCause?.code ?? null,
+    others: judgement.otherCauses.map((cause) => cause.code),
+    status,
+  };
+}
+
+const broken = (one: Finding): Given => ({ status: 'broken', findings: [one] });
+const suspected = (one: Finding): Given => ({ status: 'suspected', findings: [one] });
+const unknown = (one: Finding): Given => ({ status: 'unknown', findings: [one] });
+const blocked = (by: string): Given => ({ status: 'blocked', blockedBy: by, testimony: null });
+const noProof: Given = { status: 'unknown', testimony: null };
+const downstream = { 'registry-access': blocked('token'), tags: blocked('token') };
+const silent: Given = { status: 'skipped', testimony: null };
+
+describe('proof settles reading', () => {
+  test('every link proved is healthy', () => {
+    expect(judged({}).verdict).toBe('healthy');
+  });
+
+  test.each([
+    ['binding', suspected(found.bindingMissing)],
+    ['binding', broken(found.bindingMissing)],
+    ['binding', unknown(found.mayNotRead)],
+    ['gsa', unknown(found.mayNotRead)],
+    ['workload-pool', unknown(found.mayNotRead)],
+    ['binding-deny', unknown(found.mayNotRead)],
+  ])('a token had as the KSA settles %s', (id, given) => {
+    const result = judged({ [id]: given });
+    expect(result.verdict).toBe('healthy');
+    expect(['pass', 'skipped']).toContain(result.status(id));
+  });
+
+  test('a tag list settles what was read of the repository', () => {
+    expect(judged({ 'registry-storage': suspected(found.deniedSettled) }).verdict).toBe('healthy');
+  });
+
+  test('a bare KSA that the registry takes needs no annotation', () => {
+    const direct: Testimony = { kind: 'proof', way: 'workload', gsa: null };
+    const result = judged({ 'ksa-annotation': suspected(found.annotationMissing), token: { testimony: direct } });
+    expect(result.verdict).toBe('healthy');
+    expect(result.status('ksa-annotation')).toBe('pass');
+  });
+
+  test('the operator’s proof does not settle the binding', () => {
+    const operator: Testimony = { kind: 'proof', way: 'operator', gsa: bound.gsa };
+    expect(judged({ token: { testimony: operator }, binding: unknown(found.mayNotRead) }).verdict).toBe('inconclusive');
+    expect(judged({ token: { testimony: operator } }).verdict).toBe('healthy');
+  });
+
+  test('credentials that were not needed do not matter', () => {
+    const result = judged({
+      'google-credentials': unknown(finding('google-credentials-missing', { problem: 'none' })),
+    });
+    expect(result.verdict).toBe('healthy');
+  });
+});
+
+describe('a refused token', () => {
+  const refused = {
+    token: { ...broken(found.impersonationDenied), testimony: null },
+    ...downstream,
+    'scan-status': silent,
+  };
+
+  test('makes the suspected binding the cause, and is not blamed itself', () => {
+    const result = judged({ ...refused, binding: suspected(found.bindingMissing) });
+    expect(result).toMatchObject({ verdict: 'broken', code: 'binding-missing', others: [] });
+    expect(result.status('token')).toBe('blocked');
+  });
+
+  test('is impersonation-denied where no reading explains it', () => {
+    expect(judged(refused)).toMatchObject({ verdict: 'broken', code: 'impersonation-denied', others: [] });
+  });
+
+  test('is explained by a disabled account before a binding that is only suspected', () => {
+    const result = judged({
+      ...refused,
+      'gsa-enabled': broken(found.gsaDisabled),
+      binding: suspected(found.bindingMissing),
+    });
+    expect(result).toMatchObject({ code: 'gsa-disabled', others: [] });
+    expect(result.status('binding')).toBe('unknown');
+  });
+
+  test('leaves a missing repository as another cause', () => {
+    const result = judged({
+      ...refused,
+      binding: suspected(found.bindingMissing),
+      'registry-storage': broken(found.repositoryMissing),
+    });
+    expect(result).toMatchObject({ code: 'binding-missing', others: ['repository-not-found'] });
+  });
+
+  test('by STS is the pool’s fault where that is off', () => {
+    const result = judged({
+      ...refused,
+      'workload-pool': broken(found.poolMissing),
+      'token-exchange': broken(found.exchangeRejected),
+      token: noProof,
+    });
+    expect(result).toMatchObject({ code: 'workload-pool-missing', others: [] });
+    expect(result.status('token-exchange')).toBe('blocked');
+  });
+
+  test('by STS is told by itself where the pool reads right', () => {
+    const result = judged({ ...refused, 'token-exchange': broken(found.exchangeRejected), token: noProof });
+    expect(result).toMatchObject({ code: 'token-exchange-rejected', others: [] });
+  });
+
+  test('with a fresh scan says that a cached token is at work', () => {
+    const result = judged({
+      ...refused,
+      binding: suspected(found.bindingMissing),
+      'scan-status': { testimony: freshWord },
+    });
+    expect(result.code).toBe('binding-missing');
+    expect(result.checks.find((check) => check.id === 'binding')?.notes.join()).toContain('cached token');
+  });
+});
+
+describe('a refusal by the registry', () => {
+  const direct: Testimony = { kind: 'proof', way: 'workload', gsa: null };
+
+  test('of the GSA is the reader role’s', () => {
+    const result = judged({
+      'registry-access': broken(found.denied),
+      'registry-storage': suspected(found.deniedSettled),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    });
+    expect(result).toMatchObject({ verdict: 'broken', code: 'repository-access-denied', others: [] });
+  });
+
+  test('of a bare KSA is the missing annotation’s', () => {
+    const result = judged({
+      'ksa-annotation': suspected(found.annotationMissing),
+      token: { testimony: direct },
+      'registry-access': broken(found.denied),
+      'registry-storage': broken(found.deniedSettled),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    });
+    expect(result).toMatchObject({ code: 'ksa-annotation-missing', others: [] });
+    expect(result.status('registry-access')).toBe('blocked');
+    expect(result.status('registry-storage')).toBe('blocked');
+  });
+
+  test('of a bare KSA is the repository’s where there is none', () => {
+    const result = judged({
+      'ksa-annotation': suspected(found.annotationMissing),
+      token: { testimony: direct },
+      'registry-access': broken(found.denied),
+      'registry-storage': broken(found.repositoryMissing),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    });
+    expect(result).toMatchObject({ code: 'repository-not-found', others: [] });
+  });
+
+  test('never makes a bucket the cause where Artifact Registry answered', () => {
+    const result = judged({
+      'registry-access': broken(found.denied),
+      'registry-storage': suspected(found.bucketDenied),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    });
+    expect(result.code).toBe('repository-access-denied');
+  });
+});
+
+describe('without a proof', () => {
+  const unproved = {
+    'token-request': unknown(found.mayNotMint),
+    'token-exchange': blocked('token-request'),
+    token: noProof,
+    ...downstream,
+    'scan-status': silent,
+  };
+
+  test('a suspicion is no verdict, and the report names it', () => {
+    const result = judged({ ...unproved, binding: suspected(found.bindingMissing) });
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.suspect?.code).toBe('binding-missing');
+  });
+
+  test('and without readings the right to prove is what is missing', () => {
+    const result = judged({ ...unproved, binding: unknown(found.mayNotRead) });
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.suspect?.code).toBe('kubernetes-permission-missing');
+  });
+
+  test('Flux’s own refusal, of now, proves a suspicion', () => {
+    const result = judged({
+      ...unproved,
+      binding: suspected(found.bindingMissing),
+      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['binding-missing'], true) },
+    });
+    expect(result).toMatchObject({ verdict: 'broken', code: 'binding-missing', others: [] });
+  });
+
+  test('a missing binding that every level was read for is broken', () => {
+    expect(judged({ ...unproved, binding: broken(found.bindingMissing) })).toMatchObject({
+      verdict: 'broken',
+      code: 'binding-missing',
+    });
+  });
+});
+
+describe('the patient’s own word', () => {
+  test('a fresh scan through a bypass is a warning, and no bypass is broken', () => {
+    const result = judged({ 'workload-host-network': broken(found.hostNetwork) });
+    expect(result.verdict).toBe('healthy');
+    expect(result.status('workload-host-network')).toBe('warn');
+  });
+
+  test('a failing scan through a bypass is broken', () => {
+    const result = judged({
+      'workload-host-network': broken(found.hostNetwork),
+      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord([], true) },
+    });
+    expect(result).toMatchObject({ verdict: 'broken', code: 'workload-on-host-network', others: [] });
+  });
+
+  test('a text that a proved link explains is mended', () => {
+    const result = judged({
+      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['repository-access-denied'], true) },
+    });
+    expect(result.verdict).toBe('healthy');
+    expect(result.checks.find((check) => check.id === 'scan-status')?.findings[0]?.args).toMatchObject({
+      mended: true,
+    });
+  });
+
+  test('a text that no proof covers is broken, in Flux’s words', () => {
+    const result = judged({ 'scan-status': { ...suspected(found.scanFailing), testimony: failingWord([], false) } });
+    expect(result).toMatchObject({ verdict: 'broken', code: 'scan-failing' });
+  });
+
+  test('nodes that may not be listed are settled by a fresh scan when all else is proved', () => {
+    expect(judged({ 'node-metadata-server': unknown(found.nodesUnlisted) }).verdict).toBe('healthy');
+    expect(judged({ 'node-metadata-server': unknown(found.nodesUnlisted), 'scan-status': silent }).verdict).toBe(
+      'inconclusive',
+    );
+  });
+
+  test('a check that the caller left out keeps the run from being healthy', () => {
+    expect(judged({ 'metadata-egress': { status: 'skipped', notes: ['left out by --skip'] } }).verdict).toBe(
+      'inconclusive',
+    );
+  });
+});
