@@ -2,7 +2,6 @@ import { KubeconfigError } from '../../clients/api-error.ts';
 import { listContexts } from '../../clients/kubeconfig/contexts.ts';
 import { notAllowed } from '../parse-doctor.ts';
 import type { DoctorOptions } from '../options.ts';
-import { UsageError } from '../usage-error.ts';
 
 /**
  * The contexts to look at; `null` stands for the current one, or the pod's own cluster.
@@ -25,7 +24,7 @@ export async function contextsOf(options: DoctorOptions, env: NodeJS.ProcessEnv)
   }
   if (options.allContexts) return known.length === 0 ? [null] : known;
   for (const name of options.contexts) {
-    if (!known.includes(name)) throw new UsageError(notAllowed('--context', name, known));
+    if (!known.includes(name)) throw notAllowed({ value: name, from: '--context' }, known);
   }
   return [...new Set(options.contexts)];
 }
