@@ -104,7 +104,7 @@ function docsOf(code: Code): string {
 
 /** Words that take the arguments of any code; whoever calls has a finding, in which the two belong together. */
 function wordsOf(code: Code): Words<Code> {
-  return table[code] as Words<Code>;
+  return table[code];
 }
 
 /** A value that fits into no command gives none: the finding itself is still told. */

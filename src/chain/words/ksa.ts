@@ -1,13 +1,11 @@
 /** The words for the second link: the KSA, and the GSA that it names. */
 
-import { upgradeCommand } from '../fixes/by-helm.ts';
-import type { HelmValue } from '../fixes/change.ts';
-import { annotateKsa, annotationKey, annotationValue } from '../fixes/ksa-annotation.ts';
+import { correctKey, escapeDots } from '../fixes/helm-annotation.ts';
+import { makeApply, ownerName } from '../fixes/owner-apply.ts';
+import { annotateKsa, annotationKey } from '../fixes/ksa-annotation.ts';
 import { askAgain, nextScan } from '../fixes/verify.ts';
-import type { FindingArgs, Ksa, Owner } from '../finding-args.ts';
-import { fixesFor } from '../owner-fixes.ts';
-import { inOrder, sh, yours } from '../shell-quote.ts';
-import type { Fix } from '../vocabulary.ts';
+import type { FindingArgs, Owner } from '../finding-args.ts';
+import { sh, yours } from '../shell-quote.ts';
 import { listed, quoted, shown } from './shown.ts';
 import type { WordsTable } from './words-of.ts';
 
@@ -277,144 +275,4 @@ export const ksaWords: WordsTable<KsaCode> = {
 
 function placed(places: FindingArgs['ksa-annotation-missing']['elsewhere']): string {
   return listed(places.map(({ kind, namespace, name }) => `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`));
-}
-
-function escapeDots({ namespace, ksa, release, gsa }: FindingArgs['helm-dots-unescaped']): Fix[] {
-  if (release.kind === 'helm') {
-    return annotateKsa({
-      namespace,
-      ksa,
-      gsa,
-      owner: { kind: 'helm', namespace: release.namespace, release: release.name, chart: null },
-    });
-  }
-  const right = annotationValue(ksa, null, gsa ?? yours('GSA'));
-  return throughHelmRelease({ namespace, ksa }, release, `Write the annotation of KSA ${namespace}/${ksa} as one key`, {
-    ...right,
-    drop: 'iam',
-  });
-}
-
-function correctKey({ namespace, ksa, place, expectedKey, gsa }: FindingArgs['helm-values-key-wrong']): Fix[] {
-  const value = { path: [...expectedKey.split('.'), annotationKey], value: gsa ?? yours('GSA') };
-  if (place.kind !== 'HelmRelease') {
-    return [
-      {
-        title: `Set the annotation under ${expectedKey}`,
-        tool: 'helm',
-        command: upgradeCommand(place.namespace, place.name, null, value),
-        patch: null,
-        permission: `to upgrade the Helm release in namespace ${place.namespace}`,
-        takes: `until the upgrade is through. ${nextScan}`,
-        verify: askAgain(namespace),
-      },
-    ];
-  }
-  const title = `Move the annotation of KSA ${namespace}/${ksa} to ${expectedKey}`;
-  return throughHelmRelease({ namespace, ksa }, place, title, value);
-}
-
-function throughHelmRelease(
-  { namespace, ksa }: Ksa,
-  release: { readonly namespace: string; readonly name: string },
-  title: string,
-  value: HelmValue,
-): Fix[] {
-  return fixesFor(
-    {
-      title,
-      object: { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: ksa },
-      patch: { kind: 'merge', content: {} },
-      values: () => value,
-      permission: `patch serviceaccounts in namespace ${namespace}`,
-      takes: nextScan,
-      verify: askAgain(namespace),
-    },
-    { kind: 'helmrelease', namespace: release.namespace, name: release.name, chart: null },
-  );
-}
-
-function ownerName(owner: Owner): string {
-  switch (owner.kind) {
-    case 'kustomization':
-      return `Kustomization ${shown(owner.namespace)}/${shown(owner.name)}`;
-    case 'fluxinstance':
-      return `FluxInstance ${shown(owner.namespace)}/${shown(owner.name)}`;
-    case 'resourceset':
-      return `ResourceSet ${shown(owner.namespace)}/${shown(owner.name)}`;
-    case 'helmrelease':
-      return `HelmRelease ${shown(owner.namespace)}/${shown(owner.name)}`;
-    case 'helm':
-      return `Helm release ${shown(owner.namespace)}/${shown(owner.release)}`;
-    case 'argocd':
-      return `Argo CD application ${shown(owner.application)}`;
-    case 'config-connector':
-      return `Config Connector's ${shown(owner.namespace)}/${shown(owner.name)}`;
-    case 'flux-v1':
-      return 'Flux v1';
-    case 'terraform':
-      return 'Terraform';
-    case 'none':
-      return 'Its owner';
-    default:
-      return owner satisfies never;
-  }
-}
-
-function makeApply(owner: Owner, cause: 'suspended' | 'failing', namespace: string): Fix[] {
-  const commands = applyCommands(owner, namespace);
-  return [
-    {
-      title:
-        cause === 'suspended' ? `Resume ${ownerName(owner)}` : `Try ${ownerName(owner)} again, and read why it fails`,
-      tool: commands.tool,
-      command: cause === 'suspended' ? commands.resume : commands.retry,
-      patch: null,
-      permission: `patch ${ownerName(owner)}`,
-      takes: 'a minute or two',
-      verify: askAgain(namespace),
-    },
-  ];
-}
-
-interface ApplyCommands {
-  readonly tool: Fix['tool'];
-  readonly resume: string;
-  readonly retry: string;
-}
-
-function applyCommands(owner: Owner, namespace: string): ApplyCommands {
-  switch (owner.kind) {
-    case 'kustomization':
-    case 'helmrelease': {
-      const name = sh`${owner.name} -n ${owner.namespace}`;
-      const retry = `flux reconcile ${owner.kind} ${name} --with-source`;
-      return { tool: 'flux', resume: `flux resume ${owner.kind} ${name}`, retry };
-    }
-    case 'fluxinstance':
-    case 'resourceset': {
-      const annotate = sh`kubectl --field-manager=flux-client-side-apply -n ${owner.namespace} annotate --overwrite ${owner.kind} ${owner.name} `;
-      const describe = sh`kubectl -n ${owner.namespace} describe ${owner.kind} ${owner.name}`;
-      const retry = inOrder(`${annotate}reconcile.fluxcd.io/requestedAt="$(date +%s)"`, describe);
-      return { tool: 'kubectl', resume: `${annotate}fluxcd.controlplane.io/reconcile=enabled`, retry };
-    }
-    case 'argocd': {
-      const describe = sh`kubectl -n argocd describe application ${owner.application}`;
-      return { tool: 'kubectl', resume: describe, retry: describe };
-    }
-    case 'helm': {
-      const status = sh`helm status ${owner.release} -n ${owner.namespace}`;
-      return { tool: 'helm', resume: status, retry: status };
-    }
-    case 'terraform':
-      return { tool: 'terraform', resume: 'terraform plan', retry: 'terraform plan' };
-    case 'flux-v1':
-    case 'config-connector':
-    case 'none': {
-      const events = sh`kubectl -n ${namespace} get events`;
-      return { tool: 'kubectl', resume: events, retry: events };
-    }
-    default:
-      return owner satisfies never;
-  }
 }
