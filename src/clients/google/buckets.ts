@@ -1,0 +1,90 @@
+import type { Google } from '../google.ts';
+import type { Transport } from '../transport/transport.ts';
+import { exists } from './iam.ts';
+import { policyOf, policySchema, policyVersion } from './policy.ts';
+import { read } from './requests.ts';
+import type { GoogleRequests } from './requests.ts';
+
+type Buckets = Pick<Google, 'bucketObjects' | 'bucketExists' | 'bucketPolicy'>;
+
+/** Cloud Storage, where Container Registry kept its images, by `@google-cloud/storage`. */
+export function bucketsOn(requests: GoogleRequests): Buckets {
+  const bucketOf = async (headers: Readonly<Record<string, string>>, name: string) =>
+    (await storageOn(requests.transport, headers)).bucket(name);
+  return {
+    bucketObjects: (caller, bucket, prefix) => {
+      const method = { api: 'storage.objects.list', resource: `buckets/${bucket}` };
+      return requests.remembered(caller, method, prefix, () =>
+        requests.call(caller, method, async (headers) => {
+          const query = { prefix, delimiter: '/', maxResults: 1000, autoPaginate: false };
+          const [files, , answer] = await (await bucketOf(headers, bucket)).getFiles(query);
+          const { prefixes } = answer as { readonly prefixes?: readonly string[] };
+          return { names: files.map(({ name }) => name), prefixes: prefixes ?? [] };
+        }),
+      );
+    },
+
+    bucketExists: (caller, bucket) => {
+      const method = { api: 'storage.buckets.get', resource: `buckets/${bucket}` };
+      return requests.remembered(caller, method, null, () =>
+        exists(requests.call(caller, method, async (headers) => (await bucketOf(headers, bucket)).getMetadata())),
+      );
+    },
+
+    bucketPolicy: (caller, bucket) => {
+      const method = { api: 'storage.buckets.getIamPolicy', resource: `buckets/${bucket}` };
+      return requests.remembered(caller, method, null, () =>
+        requests.call(caller, method, async (headers) => {
+          const { iam } = await bucketOf(headers, bucket);
+          const [policy] = await iam.getPolicy({ requestedPolicyVersion: policyVersion });
+          return policyOf(read(policySchema, policy));
+        }),
+      );
+    },
+  };
+}
+
+/**
+ * The SDK on our transport: its own asks proxies in its own way, knows no deadline, and finds credentials of its own.
+ * The member that is replaced is public, and there is no other hook.
+ */
+async function storageOn(transport: Transport, headers: Readonly<Record<string, string>>) {
+  const [{ Storage }, { PassThroughClient }] = await Promise.all([
+    import('@google-cloud/storage'),
+    import('google-auth-library'),
+  ]);
+  const storage = new Storage({
+    projectId: 'none',
+    authClient: new PassThroughClient(),
+    retryOptions: { autoRetry: false },
+  });
+  // `STORAGE_EMULATOR_HOST` in somebody's environment must not be given a token.
+  storage.baseUrl = 'https://storage.googleapis.com/storage/v1';
+  const request = async (options: StorageRequest): Promise<unknown> => {
+    const url = new URL(options.uri);
+    for (const [name, value] of Object.entries(options.qs ?? {})) {
+      if (value !== undefined && value !== null) url.searchParams.set(name, String(value));
+    }
+    const response = await transport.fetch(url, {
+      method: options.method ?? 'GET',
+      headers: { ...headers, accept: 'application/json' },
+    });
+    return response.json();
+  };
+  const asked = (options: StorageRequest, callback: StorageCallback): void => {
+    request(options).then(
+      (body) => callback(null, body, { body, statusCode: 200 }),
+      (error: unknown) => callback(error, null, null),
+    );
+  };
+  storage.makeAuthenticatedRequest = asked as unknown as typeof storage.makeAuthenticatedRequest;
+  return storage;
+}
+
+interface StorageRequest {
+  readonly uri: string;
+  readonly method?: string;
+  readonly qs?: Readonly<Record<string, string | number | boolean | null | undefined>>;
+}
+
+type StorageCallback = (error: unknown, body: unknown, response: unknown) => void;

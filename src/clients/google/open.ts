@@ -1,0 +1,61 @@
+import type { Memo } from '../../engine/memo.ts';
+import type { Caller, Google } from '../google.ts';
+import { listTags } from '../registry/tags.ts';
+import type { Transport } from '../transport/transport.ts';
+import { artifactRegistryOn } from './artifact-registry.ts';
+import { bucketsOn } from './buckets.ts';
+import { Callers } from './callers.ts';
+import { gkeOn } from './gke.ts';
+import { iamOn } from './iam.ts';
+import { metadataServerOf } from './metadata-server.ts';
+import { openOperator } from './operator.ts';
+import type { Operator } from './operator.ts';
+import { projectsOn } from './projects.ts';
+import { GoogleRequests } from './requests.ts';
+import { tokensOn } from './tokens.ts';
+
+export interface GoogleOptions {
+  readonly transport: Transport;
+  readonly memo: Memo;
+  readonly env: NodeJS.ProcessEnv;
+  /** `--billing-project`: whose quota the operator's calls use. */
+  readonly billingProject?: string | undefined;
+}
+
+/** Opens Google. Nothing is asked, and no credential sought, before the first call that needs it. */
+export function openGoogle({ transport, memo, env, billingProject }: GoogleOptions): Google {
+  const callers = new Callers();
+  const metadata = metadataServerOf(env, transport, memo);
+  let operator: Operator | null = null;
+  const requests = new GoogleRequests(transport, memo, callers, {
+    asked: billingProject ?? null,
+    own: () => operator?.quotaProject ?? null,
+    isOperator: (caller) => caller === operator?.caller,
+  });
+  return {
+    operator: () =>
+      memo.ask('operator', async (): Promise<Caller> => {
+        operator = await openOperator(env, transport, metadata);
+        return operator.caller;
+      }),
+    anonymous: callers.anonymous,
+    callerWith: (token, label, account) => callers.with(token, label, account),
+    ...tokensOn(requests, callers),
+    ...iamOn(requests),
+    ...projectsOn(requests),
+    ...gkeOn(requests, callers),
+    ...artifactRegistryOn(requests),
+    ...bucketsOn(requests),
+    tags: (caller, host, path) =>
+      requests.remembered(caller, { api: 'registry.tags', resource: `${host}/${path}` }, null, () =>
+        listTags(transport, memo, caller, host, path),
+      ),
+    metadataServer: () => metadata.find(),
+    metadataToken: () => metadata.token(),
+  };
+}
+
+/** Loads Google's libraries while something else is on its way; Cloud Storage's only when a bucket is asked for. */
+export function preloadGoogle(): void {
+  void Promise.all([import('google-auth-library'), import('@google-cloud/iam-credentials')]).catch(() => {});
+}

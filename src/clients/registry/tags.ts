@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Memo } from '../../engine/memo.ts';
+import { ApiError } from '../api-error.ts';
+import type { Caller, TagList } from '../google.ts';
+import { read } from '../google/requests.ts';
+import { notAllowed } from '../refusals/not-allowed.ts';
+import { registryRefusal } from '../refusals/registry-refusal.ts';
+import { Secret } from '../secret.ts';
+import { ongoingCall } from '../transport/api-call.ts';
+import type { Answer, ApiCall } from '../transport/api-call.ts';
+import type { Transport } from '../transport/transport.ts';
+import { RegistryAddress } from './address.ts';
+import { nextLink, parseChallenge } from './challenge.ts';
+import type { Challenge } from './challenge.ts';
+import { isGoogleRegistry } from './registry-host.ts';
+
+const tokenSchema = z
+  .looseObject({ token: z.string().optional(), access_token: z.string().optional() })
+  .transform(({ token, access_token: accessToken }) => token || accessToken || '')
+  .pipe(z.string().min(1));
+
+const names = z.array(z.string()).nullish();
+const pageSchema = z.looseObject({ tags: names, child: names, manifest: z.record(z.string(), z.unknown()).nullish() });
+
+const mostPages = 50;
+
+/** Lists an image's tags as Flux does: the challenge, the token it asks for, the list. */
+export async function listTags(
+  transport: Transport,
+  memo: Memo,
+  caller: Caller,
+  host: string,
+  path: string,
+): Promise<TagList> {
+  const address = new RegistryAddress(host, transport.endpoints.mirrorOf(host));
+  const registry = new Registry(transport, address, caller);
+  const challenge = await memo.ask(JSON.stringify(['registry ping', host]), () => registry.ping(path));
+  const token = challenge === null ? null : await registry.token(challenge, path);
+  return registry.list(path, token);
+}
+
+class Registry {
+  readonly #transport: Transport;
+  readonly #address: RegistryAddress;
+  readonly #caller: Caller;
+
+  constructor(transport: Transport, address: RegistryAddress, caller: Caller) {
+    this.#transport = transport;
+    this.#address = address;
+    this.#caller = caller;
+  }
+
+  /** Without any credential. `null`: the registry asks for none. */
+  ping(path: string): Promise<Challenge | null> {
+    const { host } = this.#address;
+    let header: string | null = null;
+    const refusal = (answer: Answer, call: ApiCall): ApiError => {
+      header = answer.headers.get('www-authenticate');
+      return registryRefusal(answer, call);
+    };
+    const call: ApiCall = { api: 'registry.ping', resource: host, as: 'anonymous', expects: 'any', refusal };
+    return this.#transport.call(call, async () => {
+      if (!isGoogleRegistry(host))
+        throw notAllowed(ongoingCall(), `${host} is no registry of Google’s: it is given no token`);
+      if (!isImagePath(path)) throw notAllowed(ongoingCall(), `“${path}” is no image’s path`);
+      try {
+        await this.#transport.fetch(this.#address.at('v2/'));
+        return null;
+      } catch (error) {
+        const challenge = parseChallenge(header);
+        if (!(error instanceof ApiError) || error.details.status !== 401 || challenge === null) throw error;
+        if (this.#address.realm(challenge.realm) !== null) return challenge;
+        throw notAllowed(ongoingCall(), `${host} names a token endpoint that is not its own: ${challenge.realm}`);
+      }
+    });
+  }
+
+  /** The token endpoint refuses first, and names permission and repository. */
+  async token({ realm, service }: Challenge, path: string): Promise<Secret> {
+    const accessToken = await this.#caller.token();
+    const basic = Buffer.from(`oauth2accesstoken:${accessToken?.reveal() ?? ''}`).toString('base64');
+    return this.#transport.call(this.#call('registry.token', path), async () => {
+      if (!isImagePath(path)) throw notAllowed(ongoingCall(), `“${path}” is no image’s path`);
+      const url = this.#address.realm(realm) ?? this.#address.at('v2/token');
+      url.searchParams.set('service', service ?? this.#address.host);
+      url.searchParams.set('scope', `repository:${path}:pull`);
+      const headers = accessToken === null ? {} : { authorization: `Basic ${basic}` };
+      const response = await this.#transport.fetch(url, { headers });
+      return new Secret(read(tokenSchema, await response.json()));
+    });
+  }
+
+  async list(path: string, token: Secret | null): Promise<TagList> {
+    const tags: string[] = [];
+    const child = new Set<string>();
+    const manifests = new Set<string>();
+    const headers = token === null ? {} : { authorization: `Bearer ${token.reveal()}` };
+    let next: URL | null = this.#address.at(`v2/${path.split('/').map(encodeURIComponent).join('/')}/tags/list?n=1000`);
+    for (let page = 0; next !== null && page < mostPages; page += 1) {
+      const url: URL = next;
+      next = await this.#transport.call(this.#call('registry.tags', path), async () => {
+        if (!isImagePath(path)) throw notAllowed(ongoingCall(), `“${path}” is no image’s path`);
+        const response = await this.#transport.fetch(url, { headers });
+        const answer = read(pageSchema, await response.json());
+        tags.push(...(answer.tags ?? []));
+        for (const name of answer.child ?? []) child.add(name);
+        for (const digest of Object.keys(answer.manifest ?? {})) manifests.add(digest);
+        const link = nextLink(response.headers.get('link'));
+        if (link === null) return null;
+        const following = this.#address.next(link, url);
+        if (following === null)
+          throw notAllowed(ongoingCall(), 'the list goes on at another host, which is given no token');
+        return following;
+      });
+    }
+    return { tags: [...new Set(tags)], child: [...child], manifests: manifests.size, partial: next !== null };
+  }
+
+  #call(api: string, path: string): ApiCall {
+    const resource = `${this.#address.host}/${path}`;
+    return { api, resource, as: this.#caller.label, expects: 'json', refusal: registryRefusal };
+  }
+}
+
+/** docker/distribution's grammar of a repository's path, loosely: no empty part, none that climbs. */
+function isImagePath(path: string): boolean {
+  return path.length <= 512 && /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/.test(path);
+}
