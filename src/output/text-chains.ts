@@ -44,7 +44,7 @@ function identityBlock(same: readonly ReportIdentity[], report: Report, screen: 
   const names = same.map(({ id }) => identityName(id, report)).join(', ');
   const gsa = identity.gsa === null ? '' : ` → ${identity.gsa}`;
   return [
-    ...hang('', oneLine(names + gsa), screen.columns).map((line) => paint('heading', line, screen)),
+    ...hang('', oneLine(names + gsa), screen.columns, 2).map((line) => paint('heading', line, screen)),
     ...hang('  ', oneLine(who(identity)), screen.columns).map((line) => paint('quiet', line, screen)),
     ...linkLines(chainOf(identity, report), screen),
   ];

@@ -15,7 +15,7 @@ const namesShown = 8;
 
 export function conclusion(report: Report, screen: Screen): string[] {
   const { rootCause, otherCauses, suspect, warnings } = problemsOf(report);
-  const blocks: string[][] = [verdict(report, rootCause, screen)];
+  const blocks: string[][] = [verdict(report, rootCause ?? suspect, screen)];
   if (rootCause !== null) blocks.push(inFull(rootCause, report, screen));
   if (suspect !== null) blocks.push(whatWouldSettleIt(suspect, report, screen));
   for (const cause of otherCauses) blocks.push(inShort(cause, 'broken', 'broken too', report, screen));
@@ -23,9 +23,9 @@ export function conclusion(report: Report, screen: Screen): string[] {
   return blocks.flatMap((block, at) => (at === 0 ? block : ['', ...block]));
 }
 
-function verdict(report: Report, rootCause: Problem | null, screen: Screen): string[] {
+function verdict(report: Report, problem: Problem | null, screen: Screen): string[] {
   const cut = report.interrupted === null ? '' : ` (cut short: ${report.interrupted}; this is what was known)`;
-  const told = `${verdictText(report, rootCause)}${cut}`;
+  const told = `${verdictText(report, problem)}${cut}`;
   const [meaning, sign] = verdictLooks[report.verdict];
   return hang(`${sign} `, oneLine(told), screen.columns).map((line) => paint(meaning, line, screen));
 }
@@ -36,15 +36,16 @@ const verdictLooks: Readonly<Record<Report['verdict'], readonly [Meaning, string
   inconclusive: ['status.unknown', signs.unknown],
 };
 
-function verdictText(report: Report, rootCause: Problem | null): string {
+function verdictText(report: Report, problem: Problem | null): string {
   const count = report.identities.length;
+  const summary = problem?.finding.summary;
   if (report.verdict === 'healthy') {
     return `HEALTHY: ${count === 1 ? 'the identity reads its images' : `all ${count} identities read their images`}`;
   }
-  if (report.verdict === 'broken') {
-    return rootCause === null ? 'BROKEN' : `BROKEN at ${rootCause.check.link}: ${rootCause.finding.summary}`;
-  }
-  return report.suspect === null ? 'INCONCLUSIVE: nothing wrong found, not proved' : 'INCONCLUSIVE: not settled';
+  if (report.verdict === 'broken') return problem === null ? 'BROKEN' : `BROKEN at ${problem.check.link}: ${summary}`;
+  if (problem === null) return 'INCONCLUSIVE: nothing wrong found, not proved';
+  const likely = report.suspect === null ? 'nothing wrong found, not proved; not seen' : 'not settled; most likely';
+  return `INCONCLUSIVE: ${likely}: ${summary}`;
 }
 
 function inFull(problem: Problem, report: Report, screen: Screen): string[] {
@@ -58,9 +59,7 @@ function inFull(problem: Problem, report: Report, screen: Screen): string[] {
 }
 
 function whatWouldSettleIt(problem: Problem, report: Report, screen: Screen): string[] {
-  const label = report.suspect === null ? 'Not seen' : 'Most likely';
   return [
-    ...hang(`  ${label}: `, oneLine(problem.finding.summary), screen.columns),
     ...comparison(problem, screen),
     ...hits(problem, report, screen),
     ...fixLines(problem.finding.fixes.slice(0, 1), screen, 'What settles it'),
@@ -113,17 +112,19 @@ function more({ finding }: Problem, screen: Screen): string[] {
   return ['', paint('quiet', `  More: flux-wi explain ${oneLine(finding.code)}`, screen)];
 }
 
-/** The first fix in full; the others by title and command. */
+/** The fixes in their order: what survives first. How to check is the same for all. */
 function fixLines(fixes: readonly ReportFix[], screen: Screen, label: string): string[] {
   return fixes.flatMap((fix, at) => {
-    const terms = [fix.permission === '' ? '' : `needs ${fix.permission}`, fix.takes].filter((part) => part !== '');
-    const heading = `${fix.title}${terms.length === 0 ? '' : ` (${terms.join('; ')})`}`;
+    const needs = fix.permission === '' ? [] : [`Needs: ${fix.permission}.`];
+    const takes = fix.takes === '' ? [] : [`Takes: ${fix.takes}.`];
+    const terms = hang('    ', oneLine([...needs, ...takes].join(' ')), screen.columns);
     return [
       '',
-      ...hang(`  ${at === 0 ? label : 'Or'}: `, oneLine(heading), screen.columns),
+      ...hang(`  ${at === 0 ? label : 'Or'}: `, oneLine(fix.title), screen.columns, 4),
+      ...(at > 0 ? [] : terms.map((line) => paint('quiet', line, screen))),
       ...(fix.patch === null
         ? []
-        : ['', ...hang('  In ', `${oneLine(fix.patch.file)}:`, screen.columns), ...paste(fix.patch.content, screen)]),
+        : ['', ...hang('  File: ', oneLine(fix.patch.file), screen.columns, 4), ...paste(fix.patch.content, screen)]),
       ...paste(fix.command, screen),
       ...(fix.verify === '' || at > 0 ? [] : ['', '  Then check:', ...paste(fix.verify, screen)]),
     ];

@@ -1,13 +1,13 @@
 import stringWidth from 'string-width';
 
 /**
- * Breaks a text at its blanks so that it fits the columns. A word that is longer stays whole, for it is as a rule a
- * name that someone wants to copy.
+ * Breaks a text at its blanks so that it fits the columns, the first line after `taken` of them. A word that is longer
+ * stays whole, for it is as a rule a name that someone wants to copy.
  */
-export function wrap(text: string, columns: number): string[] {
+export function wrap(text: string, columns: number, taken = 0): string[] {
   const lines: string[] = [];
   let line = '';
-  let width = 0;
+  let width = taken;
   for (const word of text.split(/\s+/).filter((word) => word !== '')) {
     const length = stringWidth(word);
     if (line !== '' && width + 1 + length > columns) {
@@ -22,10 +22,9 @@ export function wrap(text: string, columns: number): string[] {
   return lines;
 }
 
-/** As `wrap`, with `first` before the first line and as many blanks before the others. */
-export function hang(first: string, text: string, columns: number): string[] {
-  const indent = stringWidth(first);
-  const lines = wrap(text, Math.max(columns - indent, 12));
+/** As `wrap`, with `first` before the first line and blanks before the others: as many as it is wide, or so many. */
+export function hang(first: string, text: string, columns: number, indent = stringWidth(first)): string[] {
+  const lines = wrap(text, Math.max(columns - indent, 12), stringWidth(first) - indent);
   if (lines.length === 0) return [first.trimEnd()];
   return lines.map((line, at) => (at === 0 ? first : ' '.repeat(indent)) + line);
 }
