@@ -2,7 +2,7 @@
 
 import type { StoredObject } from '../world.ts';
 import { daysAgo } from './times.ts';
-import { deployment, namespace, pod, serviceAccountObject } from './workload-objects.ts';
+import { deployment, namespace, pod, serviceAccountObject, uidOf } from './workload-objects.ts';
 
 export const gkeVersion = '1.33.5-gke.1201000';
 
@@ -112,7 +112,14 @@ function metadataServer(nodes: readonly string[]): StoredObject[] {
     {
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',
-      metadata: { name, namespace: 'kube-system', labels, creationTimestamp: daysAgo(200), generation: 1 },
+      metadata: {
+        name,
+        namespace: 'kube-system',
+        uid: uidOf('DaemonSet', 'kube-system', name),
+        labels,
+        creationTimestamp: daysAgo(200),
+        generation: 1,
+      },
       spec: {
         selector: { matchLabels: { 'k8s-app': name } },
         template: { metadata: { labels: { 'k8s-app': name } }, spec },

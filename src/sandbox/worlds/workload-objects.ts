@@ -1,5 +1,6 @@
 /** Namespaces, service accounts, Deployments and the pods that run for them. */
 
+import { createHash } from 'node:crypto';
 import type { StoredObject } from '../world.ts';
 import { daysAgo } from './times.ts';
 
@@ -99,6 +100,7 @@ export function deployment(options: DeploymentOptions): StoredObject[] {
       metadata: {
         name,
         namespace: namespaceName,
+        uid: uidOf('Deployment', namespaceName, name),
         labels,
         annotations: { 'deployment.kubernetes.io/revision': '1' },
         creationTimestamp: daysAgo(200),
@@ -129,9 +131,10 @@ export function deployment(options: DeploymentOptions): StoredObject[] {
       metadata: {
         name: replicaSet,
         namespace: namespaceName,
+        uid: uidOf('ReplicaSet', namespaceName, replicaSet),
         labels: hashed,
         annotations: { 'deployment.kubernetes.io/revision': '1' },
-        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name, uid: '', controller: true }],
+        ownerReferences: [ownerReference('Deployment', namespaceName, name)],
         creationTimestamp: daysAgo(3),
       },
       spec: {
@@ -171,7 +174,7 @@ export function pod({ namespace: namespaceName, name, labels, owner, spec }: Pod
       name,
       namespace: namespaceName,
       labels,
-      ownerReferences: [{ apiVersion: 'apps/v1', ...owner, uid: '', controller: true, blockOwnerDeletion: true }],
+      ownerReferences: [ownerReference(owner.kind, namespaceName, owner.name)],
       creationTimestamp: startTime,
     },
     spec,
@@ -212,4 +215,15 @@ function templateHash(name: string): string {
     state = (state * 48_271 + 11) % 2_147_483_647;
     return alphabet[state % alphabet.length];
   }).join('');
+}
+
+function ownerReference(kind: string, namespaceName: string, name: string): object {
+  const uid = uidOf(kind, namespaceName, name);
+  return { apiVersion: 'apps/v1', kind, name, uid, controller: true, blockOwnerDeletion: true };
+}
+
+/** The same for the same object, so that owners can be named before they are stored. */
+export function uidOf(kind: string, namespaceName: string, name: string): string {
+  const hex = createHash('sha256').update(`${kind}/${namespaceName}/${name}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
