@@ -1,0 +1,94 @@
+/** An object's own identity: the controller asks for the KSA's token and exchanges it itself. */
+
+import { forbidden } from '../kubernetes/forbidden.ts';
+import { ksaUser } from '../kubernetes/authentication.ts';
+import { authorize } from '../kubernetes/rbac.ts';
+import type { Attributes } from '../kubernetes/rbac.ts';
+import { annotation, ksaOf } from './controller.ts';
+import { failed, googleToken } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
+import { exchange, impersonate } from './google-tokens.ts';
+import type { Exchanged } from './google-tokens.ts';
+import type { Process } from './scan-round.ts';
+
+const gsaPattern = String.raw`^[a-zA-Z0-9-]{1,100}@[a-zA-Z0-9-]{1,100}\.iam\.gserviceaccount\.com$`;
+const lockdownText =
+  'the specified default service account does not exist in the object namespace. your cluster is subject to multi-tenant workload identity lockdown, reach out to your cluster administrator for help';
+
+export interface ObjectIdentity {
+  readonly namespace: string;
+  readonly ksa: string;
+  /** `default`: by `--default-service-account`. */
+  readonly from: 'object' | 'default';
+}
+
+export function objectCredentials(process: Process, identity: ObjectIdentity): Promise<Credentials> {
+  const { round, pod } = process;
+  const key = `object ${pod.metadata.uid ?? ''} ${identity.from} ${identity.namespace}/${identity.ksa}`;
+  return round.once(key, async () => {
+    const token = await objectToken(process, identity);
+    return typeof token === 'string' ? googleToken(token) : failed(wrapped(process, token.error));
+  });
+}
+
+async function objectToken(
+  process: Process,
+  { namespace, ksa, from }: ObjectIdentity,
+): Promise<string | { error: string }> {
+  const { egress, pod, round, ask } = process;
+  const { store, issuer } = round.kubernetes;
+  const who = `'${namespace}/${ksa}'`;
+  const account = store.get({ kind: 'ServiceAccount', group: '' }, namespace, ksa);
+  if (account === undefined) {
+    const why = from === 'default' ? lockdownText : `ServiceAccount "${ksa}" not found`;
+    return { error: `failed to get service account ${who}: ${why}` };
+  }
+  if (!egress.metadata) {
+    const dial = 'Get "http://169.254.169.254/computeMetadata/v1/project/project-id": context deadline exceeded';
+    return {
+      error: `failed to get provider audience: failed to get GKE cluster project ID from the metadata service: ${dial}`,
+    };
+  }
+  // The pool is assumed to be that of the cluster's project, whatever the cluster itself says.
+  const pool = `${round.world.cluster.project}.svc.id.goog`;
+  const gsa = annotation(account, 'iam.gke.io/gcp-service-account') ?? '';
+  if (gsa !== '' && !new RegExp(gsaPattern).test(gsa)) {
+    const why = `invalid iam.gke.io/gcp-service-account annotation: '${gsa}'. must match ${gsaPattern}`;
+    return { error: `failed to get provider identity from service account ${who} annotations: ${why}` };
+  }
+  const user = ksaUser(pod.metadata.namespace ?? '', ksaOf(pod));
+  const attributes: Attributes = {
+    kind: 'resource',
+    verb: 'create',
+    group: '',
+    resource: 'serviceaccounts',
+    subresource: 'token',
+    namespace,
+    name: ksa,
+  };
+  if (!authorize(store, user, attributes).allowed) {
+    return {
+      error: `failed to create kubernetes token for service account ${who}: ${forbidden(user, attributes).message}`,
+    };
+  }
+  const ksaToken = await round.kubernetes.mintToken({ namespace, ksa, audience: pool });
+  const failure = (refusal: Exclude<Exchanged, { kind: 'token' }>) => ({
+    error: `failed to create provider access token for service account ${who}: ${libraryError(refusal)}`,
+  });
+  const federated = await exchange(ask, ksaToken, pool, issuer);
+  if (federated.kind !== 'token') return failure(federated);
+  if (gsa === '') return federated.token;
+  const access = await impersonate(ask, federated.token, gsa);
+  return access.kind === 'token' ? access.token : failure(access);
+}
+
+/** STS and IAM Credentials share this prefix. */
+function libraryError(refusal: Exclude<Exchanged, { kind: 'token' }>): string {
+  return refusal.kind === 'none'
+    ? `oauth2/google: ${refusal.error}`
+    : `oauth2/google: status code ${refusal.status}: ${refusal.body.trim()}`;
+}
+
+function wrapped({ controller }: Process, error: string): string {
+  return controller.features.lockdown ? `failed to get access token for artifact registry: ${error}` : error;
+}
