@@ -177,6 +177,8 @@ export interface Fault {
 export interface Scenario {
   readonly id: string;
   readonly title: string;
+  /** Ids of the public breakages that this is one of (docs/cases.md), e.g. `B17`. */
+  readonly cases?: readonly string[];
   /** `flux-v2` (controller path on Artifact Registry), or another healthy world to begin from. */
   readonly from: HealthyWorld;
   change(world: World): void;

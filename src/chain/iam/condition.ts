@@ -32,7 +32,7 @@ export async function evaluateCondition(
         type: attributes.resourceType,
         service: attributes.resourceService,
       },
-    } as never);
+    });
     if (isCelError(result)) return 'unknown';
     if (result === true) return 'yes';
     return result === false ? 'no' : 'unknown';

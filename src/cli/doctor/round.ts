@@ -187,7 +187,7 @@ function leavingOut({ only, skip }: DoctorOptions): (check: AnyCheck) => string 
     kept.add(check.id);
     for (const need of Object.values(check.needs)) keep('check' in need ? need.check : need);
   };
-  for (const check of checks) if (only.includes(check.id)) keep(check as AnyCheck);
+  for (const check of checks) if (only.includes(check.id)) keep(check);
   return (check) => {
     if (skip.includes(check.id)) return `${leftOut} by --skip`;
     return only.length > 0 && !kept.has(check.id) && check.scope !== 'cluster' ? `${leftOut} by --check` : null;

@@ -1,0 +1,3 @@
+import { bindingWrongNamespace } from './binding-wrong-namespace.ts';
+
+export const bindingScenarios = [bindingWrongNamespace] as const;
