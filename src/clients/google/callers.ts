@@ -18,6 +18,11 @@ export class Callers {
     return caller;
   }
 
+  /** Lets go of every token. */
+  forget(): void {
+    this.#byToken.clear();
+  }
+
   /** How a remembered answer names its asker. */
   keyOf(caller: Caller): string {
     let number = this.#numbers.get(caller);

@@ -18,13 +18,16 @@ export interface GoogleOptions {
   readonly transport: Transport;
   readonly memo: Memo;
   readonly env: NodeJS.ProcessEnv;
+  /** Ends the run: the tokens that it was given are forgotten. */
+  readonly signal: AbortSignal;
   /** `--billing-project`: whose quota the operator's calls use. */
   readonly billingProject?: string | undefined;
 }
 
 /** Opens Google. Nothing is asked, and no credential sought, before the first call that needs it. */
-export function openGoogle({ transport, memo, env, billingProject }: GoogleOptions): Google {
+export function openGoogle({ transport, memo, env, signal, billingProject }: GoogleOptions): Google {
   const callers = new Callers();
+  signal.addEventListener('abort', () => callers.forget(), { once: true });
   const metadata = metadataServerOf(env, transport, memo);
   let operator: Operator | null = null;
   const requests = new GoogleRequests(transport, memo, callers, {

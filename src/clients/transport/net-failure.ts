@@ -26,7 +26,7 @@ export function netFailureOf(error: unknown): NetFailure | null {
     };
   }
   if (coded !== undefined) {
-    const where = endOf(coded);
+    const where = addressOf(coded);
     const words = wordsOf(code) ?? coded.message;
     return notReached(`${words} (${code}${where === '' ? '' : ` ${where}`})`, brokenCodes.has(code) || isHttp2(code));
   }
@@ -34,6 +34,13 @@ export function netFailureOf(error: unknown): NetFailure | null {
     return notReached(chain.at(-1)?.message ?? 'no answer');
   }
   return null;
+}
+
+/** What the end of a call's signal means: its own deadline, or that of the run. */
+export function endOf(signal: AbortSignal): Pick<NetFailure, 'kind' | 'message'> {
+  const { reason } = signal as { readonly reason: unknown };
+  const timedOut = reason instanceof DOMException && reason.name === 'TimeoutError';
+  return { kind: 'not-reached', message: timedOut ? 'no answer in time' : 'the run ended before an answer came' };
 }
 
 function notReached(message: string, broken = false): NetFailure {
@@ -111,7 +118,7 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-function endOf(error: Error): string {
+function addressOf(error: Error): string {
   if ('hostname' in error && typeof error.hostname === 'string') return error.hostname;
   const address = 'address' in error && typeof error.address === 'string' ? error.address : '';
   return 'port' in error && address !== '' ? `${address}:${String(error.port)}` : address;

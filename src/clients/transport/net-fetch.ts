@@ -8,7 +8,7 @@ import { ongoingCall } from './api-call.ts';
 import type { Answer, OngoingCall } from './api-call.ts';
 import { readBody } from './body.ts';
 import { isLoopback } from './loopback.ts';
-import { netFailureOf } from './net-failure.ts';
+import { endOf, netFailureOf } from './net-failure.ts';
 import type { NetFailure } from './net-failure.ts';
 import { backOff, isRetryable, maxAttempts, retryAfter } from './retry.ts';
 import { trustSystemRoots } from './system-roots.ts';
@@ -72,7 +72,7 @@ async function attempt(way: Way, target: URL, request: NetRequest, ongoing: Ongo
     return answerOf(target, response, body, ongoing);
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    if (ongoing.signal.aborted) throw notAnswered(ongoing, endedBy(ongoing.signal), error);
+    if (ongoing.signal.aborted) throw notAnswered(ongoing, endOf(ongoing.signal), error);
     if (error instanceof RangeError) throw nonsense(ongoing, 0, error.message, error);
     const failure = netFailureOf(error);
     if (failure === null) throw error;
@@ -122,11 +122,6 @@ function waitBefore(outcome: Outcome, tries: number): number | null {
 
 function reasonOf(outcome: Outcome): string {
   return outcome.kind === 'failed' ? outcome.failure.message : `HTTP ${outcome.answer.status}`;
-}
-
-function endedBy(signal: AbortSignal): Pick<NetFailure, 'kind' | 'message'> {
-  const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
-  return { kind: 'not-reached', message: timedOut ? 'no answer in time' : 'the run ended before an answer came' };
 }
 
 /** Whatever the settings say, a credential is not sent where everyone on the way can read it. */

@@ -1,8 +1,10 @@
 import { currentCallScope } from '../../engine/call-scope.ts';
 import type { CallRecord } from '../../engine/events.ts';
 import { ApiError } from '../api-error.ts';
+import { notAnswered } from '../refusals/no-answer.ts';
 import { withinCall } from './api-call.ts';
 import type { ApiCall, OngoingCall } from './api-call.ts';
+import { endOf } from './net-failure.ts';
 import { endpointsOf } from './endpoints.ts';
 import type { Endpoints } from './endpoints.ts';
 import { netFetchOn } from './net-fetch.ts';
@@ -88,7 +90,7 @@ export function createTransport(options: TransportOptions): Transport {
       onCall?.({ ...record, host: ongoing.host, as: asked.as });
     };
     try {
-      const result = await withinCall(ongoing, work);
+      const result = await Promise.race([withinCall(ongoing, work), gaveUp(ongoing)]);
       ended(String(ongoing.status));
       return result;
     } catch (error) {
@@ -128,6 +130,17 @@ export function createTransport(options: TransportOptions): Transport {
     },
     close,
   };
+}
+
+/** Not every SDK hands the end of a call down to what it waits for. Rejects then, and never resolves. */
+function gaveUp(ongoing: OngoingCall): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const { signal } = ongoing;
+  // A moment later than the request itself, which knows better what it was waiting for.
+  const end = (): NodeJS.Immediate => setImmediate(() => reject(notAnswered(ongoing, endOf(signal))));
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+  return promise;
 }
 
 /** SDKs wrap what our fetch throws; the refusal itself is what counts. */
