@@ -1,47 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredObject, World } from '../../src/sandbox/world.ts';
-import { imageRepository, smallWorld, withAdmin } from '../sandbox/kubernetes/small-world.ts';
+import { imageRepository } from '../sandbox/kubernetes/small-world.ts';
+import { codes, container, podSpecs, stored, world } from './changed-world.ts';
 import { diagnose } from './diagnose.ts';
 
 const name = 'image-reflector-controller';
 const key = 'iam.gke.io/gcp-service-account';
 const gsa = 'image-reflector@acme-prod.iam.gserviceaccount.com';
-
-function world(): World {
-  return withAdmin(smallWorld());
-}
-
-function stored(from: World, kind: string): StoredObject {
-  const object = from.cluster.objects.find((each) => each.kind === kind);
-  if (object === undefined) throw new Error(`the small world has no ${kind}`);
-  return object;
-}
-
-interface PodSpec {
-  hostNetwork?: boolean;
-  serviceAccountName: string;
-  containers: { name: string; image: string; args?: string[]; env?: { name: string; value: string }[] }[];
-}
-
-/** Changes the pod and the template that it came from. */
-function podSpecs(from: World, change: (spec: PodSpec) => void): World {
-  const deployment = stored(from, 'Deployment') as StoredObject & { spec: { template: { spec: PodSpec } } };
-  const pod = stored(from, 'Pod') as StoredObject & { spec: PodSpec };
-  deployment.spec.template.spec = structuredClone(deployment.spec.template.spec);
-  for (const spec of [deployment.spec.template.spec, pod.spec]) change(spec);
-  return from;
-}
-
-function container(spec: PodSpec): PodSpec['containers'][number] {
-  const [first] = spec.containers;
-  if (first === undefined) throw new Error('the pod has no container');
-  return first;
-}
-
-async function codes(from: World, id: string): Promise<[string, ...string[]]> {
-  const { status, findings } = (await diagnose(from)).ended(id);
-  return [status, ...findings.map((each) => each.code)];
-}
 
 test('a healthy workload passes in all that is read of it', async () => {
   const { discovery, ended } = await diagnose(world());
