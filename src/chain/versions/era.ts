@@ -16,16 +16,16 @@ export type LoginKind = Extract<
  * - `provider-or-flag`: the flag still works while the provider is `generic`.
  * - `always`: by the host alone.
  */
-export type Login = 'never' | 'flag' | 'provider' | 'provider-or-flag' | 'always';
+type Login = 'never' | 'flag' | 'provider' | 'provider-or-flag' | 'always';
 
 /**
  * What comes of a pull secret beside the identity: `secret-wins`, or (where the object asks for a provider)
  * `secret-ignored`.
  */
-export type Precedence = 'secret-wins' | 'secret-ignored';
+type Precedence = 'secret-wins' | 'secret-ignored';
 
 /** How the controller's own identity is asked for. */
-export type MetadataPath =
+type MetadataPath =
   /** A plain GET to the metadata server by name, through the environment's proxies; key files are ignored. */
   | 'plain-get'
   /** Application Default Credentials: a key file first, then the metadata server by address, past any proxy. */
@@ -39,8 +39,6 @@ export interface Era {
   readonly flux: string;
   readonly login: Partial<Record<LoginKind, Login>>;
   readonly hosts: HostTest;
-  /** What happens to an object that asks for Google on a host that fails the test. */
-  readonly unmatchedHost: 'anonymous' | 'error';
   readonly precedence: Precedence;
   readonly metadata: MetadataPath;
   /** The object's `proxySecretRef` also carries the call to the metadata server. */
@@ -51,8 +49,4 @@ export interface Era {
   readonly defaultServiceAccount: boolean;
   /** `inert`: parsed, and does nothing. */
   readonly autologinFlag: 'unknown' | 'works' | 'inert';
-  /** A pull secret on the KSA and a provider's token together make the scan fail. */
-  readonly secretAndTokenClash: boolean;
-  /** A failed login shows as this reason; from 2.9 it is met only when the registry asks for it. */
-  readonly loginFailure: 'ReconciliationFailed' | 'AuthenticationFailed' | 'ReadOperationFailed' | null;
 }

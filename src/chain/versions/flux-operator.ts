@@ -5,15 +5,12 @@ const first: Era = {
   flux: '2.3',
   login: { GARArtifactTag: 'never' },
   hosts: 'none',
-  unmatchedHost: 'error',
   precedence: 'secret-wins',
   metadata: 'application-default',
   proxySecretCapturesMetadata: false,
   objectIdentity: [],
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
-  secretAndTokenClash: false,
-  loginFailure: null,
 };
 
 /** flux-operator, as the reader of `ResourceSetInputProvider` objects of type `GARArtifactTag`. */

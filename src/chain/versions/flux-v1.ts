@@ -5,16 +5,12 @@ const first: Era = {
   flux: '1.0',
   login: { PodTemplate: 'always' },
   hosts: 'gcr.io',
-  unmatchedHost: 'anonymous',
   precedence: 'secret-wins',
   metadata: 'plain-get',
   proxySecretCapturesMetadata: false,
   objectIdentity: [],
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
-  secretAndTokenClash: false,
-  // fluxcd/flux `credsFor`: an error of the metadata server is swallowed, and the scan goes on anonymously.
-  loginFailure: null,
 };
 
 /** Flux v1, oldest first. */

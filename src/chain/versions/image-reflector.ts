@@ -5,15 +5,12 @@ const first: Era = {
   flux: '0.7',
   login: { ImageRepository: 'never' },
   hosts: 'none',
-  unmatchedHost: 'anonymous',
   precedence: 'secret-wins',
   metadata: 'plain-get',
   proxySecretCapturesMetadata: false,
   objectIdentity: [],
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
-  secretAndTokenClash: false,
-  loginFailure: null,
 };
 
 const flag: Era = {
@@ -23,8 +20,6 @@ const flag: Era = {
   login: { ImageRepository: 'flag' },
   hosts: 'suffixes',
   autologinFlag: 'works',
-  secretAndTokenClash: true,
-  loginFailure: 'ReconciliationFailed',
 };
 
 // fluxcd/image-reflector-controller 352: 0.25 parses the flag and ignores it; 0.26 honours it again.
@@ -34,7 +29,6 @@ const provider: Era = {
   flux: '0.40',
   login: { ImageRepository: 'provider' },
   autologinFlag: 'inert',
-  loginFailure: 'AuthenticationFailed',
 };
 
 const providerOrFlag: Era = {
@@ -52,11 +46,9 @@ const objectLevel: Era = {
   from: '0.35',
   flux: '2.6',
   hosts: 'pattern',
-  unmatchedHost: 'error',
   metadata: 'application-default',
   proxySecretCapturesMetadata: false,
   objectIdentity: ['ImageRepository'],
-  secretAndTokenClash: false,
 };
 
 const providerFirst: Era = {
@@ -74,7 +66,6 @@ const lazy: Era = {
   from: '1.2',
   flux: '2.9',
   hosts: 'pattern-and-sovereign',
-  loginFailure: 'ReadOperationFailed',
 };
 
 /** image-reflector-controller, oldest first; read from its sources at each tag. */

@@ -5,15 +5,12 @@ const first: Era = {
   flux: '0.7',
   login: { OCIRepository: 'never', HelmChart: 'never', Bucket: 'provider' },
   hosts: 'none',
-  unmatchedHost: 'anonymous',
   precedence: 'secret-wins',
   metadata: 'plain-get',
   proxySecretCapturesMetadata: false,
   objectIdentity: [],
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
-  secretAndTokenClash: false,
-  loginFailure: null,
 };
 
 const ociRepository: Era = {
@@ -22,7 +19,6 @@ const ociRepository: Era = {
   flux: '0.32',
   login: { ...first.login, OCIRepository: 'provider' },
   hosts: 'suffixes',
-  loginFailure: 'AuthenticationFailed',
 };
 
 const helmRepository: Era = {
@@ -39,7 +35,6 @@ const objectLevel: Era = {
   from: '1.6',
   flux: '2.6',
   hosts: 'pattern',
-  unmatchedHost: 'error',
   metadata: 'application-default',
   proxySecretCapturesMetadata: false,
   objectIdentity: ['OCIRepository'],
@@ -62,5 +57,5 @@ export const sourceEras: readonly Era[] = [
   objectLevel,
   lockdown,
   { ...lockdown, from: '1.8', flux: '2.8' },
-  { ...lockdown, from: '1.9', flux: '2.9', hosts: 'pattern-and-sovereign', loginFailure: 'ReadOperationFailed' },
+  { ...lockdown, from: '1.9', flux: '2.9', hosts: 'pattern-and-sovereign' },
 ];
