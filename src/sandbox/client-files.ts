@@ -61,6 +61,8 @@ export async function writeClientFiles(options: ClientFilesOptions): Promise<Cli
 export function unsetFor(world: World): string[] {
   return [
     'REQUESTS_CA_BUNDLE',
+    'CURL_CA_BUNDLE',
+    'HTTPLIB2_CA_CERTS',
     'SSL_CERT_FILE',
     'ALL_PROXY',
     'all_proxy',

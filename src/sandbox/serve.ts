@@ -134,7 +134,8 @@ function answering(cloud: Cloud, log: LoggedRequest[]): (call: Call) => Promise<
         return 'reset';
       case 'status': {
         const { status, body, headers = {} } = fault;
-        return { status, headers, body: typeof body === 'object' && body !== null ? body : String(body ?? '') };
+        const sent = typeof body === 'object' && body !== null ? body : JSON.stringify(body ?? '');
+        return { status, headers, body: typeof body === 'string' ? body : sent };
       }
       case 'delay':
         await delay(fault.ms);

@@ -20,7 +20,8 @@ export const artifactRegistry: Service = {
   name,
   title: 'Artifact Registry API',
   routes: [
-    route('GET', `${project}/locations`, listLocations),
+    // gcloud asks its older version for them.
+    ...['v1', 'v1beta2'].map((version) => route('GET', `/${version}/projects/{project}/locations`, listLocations)),
     route('GET', `${project}/projectSettings`, getSettings),
     route('GET', `${project}/locations/{location}/repositories`, listRepositories),
     route('GET', `${repository}:getIamPolicy`, getPolicy),

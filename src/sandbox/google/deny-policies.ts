@@ -5,7 +5,7 @@ import { findProject } from './cloud.ts';
 import type { Cloud } from './cloud.ts';
 import { checkConsumer } from './front-end.ts';
 import { refuse } from './google-error.ts';
-import { ok, page, route } from './http.ts';
+import { decode, ok, page, route } from './http.ts';
 import type { Reply } from './http.ts';
 import { requirePermission } from './iam-evaluation.ts';
 import { iam } from './iam.ts';
@@ -45,7 +45,8 @@ interface Attachment {
 
 async function attachment({ cloud, call, who, parameters }: MethodCall, permission: string): Promise<Attachment> {
   const form = /^cloudresourcemanager\.googleapis\.com\/(projects|folders|organizations)\/([^/]+)$/;
-  const [, kind, id] = form.exec(parameters['attachment'] ?? '') ?? [];
+  // gcloud encodes it twice.
+  const [, kind, id] = form.exec(decode(parameters['attachment'] ?? '')) ?? [];
   if (kind === undefined || id === undefined) throw refuse('INVALID_ARGUMENT', 'Invalid attachment point.');
   const project = kind === 'projects' ? id : call.headers['x-goog-user-project'];
   if (project !== undefined) await checkConsumer(cloud, call, iam, who, project, 'credential');

@@ -21,7 +21,7 @@ const routes = [route('POST', `${account}:generateAccessToken`, generateAccessTo
 
 export async function iamCredentials(cloud: Cloud, call: Call): Promise<Reply> {
   // Newer clients look for a regional boundary by themselves; an account without one is answered 404, to them all.
-  if (/\/allowedLocations$/.test(call.path)) throw refuse('NOT_FOUND', 'Requested entity was not found.');
+  if (call.path.endsWith('/allowedLocations')) throw refuse('NOT_FOUND', 'Requested entity was not found.');
   const found = findRoute(routes, call);
   if (found === null) return noSuchMethod(call);
   const asked = { service: service.name, method: 'google.iam.credentials.v1.IAMCredentials.GenerateAccessToken' };

@@ -81,7 +81,7 @@ async function createAccount(method: MethodCall): Promise<Reply> {
   await requirePermission(cloud, who, 'iam.serviceAccounts.create', resource, { service: name });
   const request = createSchema.safeParse(jsonBody(call));
   if (!request.success) throw refuse('INVALID_ARGUMENT', 'Invalid service account id.');
-  const [project = '', domain] = id.split(':').reverse();
+  const [project = '', domain] = id.split(':').toReversed();
   const email = `${request.data.accountId}@${project}${domain === undefined ? '' : `.${domain}`}.iam.gserviceaccount.com`;
   if (ownValue(state.serviceAccounts, email) !== undefined) {
     throw refuse(

@@ -54,7 +54,7 @@ export function parsePlace(host: string, path: string): ParsedPlace {
 /** The bucket in which Container Registry kept a project's images for this host. */
 export function bucketOf(place: RegistryPlace): string {
   const prefix = place.host === 'gcr.io' ? '' : place.host.replace('gcr.io', '');
-  const [name = '', domain] = place.project.split(':').reverse();
+  const [name = '', domain] = place.project.split(':').toReversed();
   return domain === undefined
     ? `${prefix}artifacts.${name}.appspot.com`
     : `${prefix}artifacts.${name}.${domain}.a.appspot.com`;

@@ -164,13 +164,14 @@ async function listObjects(method: BucketCall): Promise<Reply> {
   });
 }
 
+/** Who may list is told that an object is not there, without the right to read one. */
 async function getObject(method: BucketCall): Promise<Reply> {
-  const found = await reach(method, 'storage.objects.get');
   const object = method.parameters['object'] ?? '';
-  if (!objectNames(found).includes(object)) {
-    throw storageError(404, 'notFound', `No such object: ${found.name}/${object}`);
-  }
-  return ok(shownObject(found, object));
+  const found = findBucket(method.cloud, method.parameters['bucket'] ?? '');
+  const there = found !== null && objectNames(found).includes(object);
+  const reached = await reach(method, there ? 'storage.objects.get' : 'storage.objects.list');
+  if (!there) throw storageError(404, 'notFound', `No such object: ${reached.name}/${object}`);
+  return ok(shownObject(reached, object));
 }
 
 function shownObject(found: FoundBucket, object: string): object {

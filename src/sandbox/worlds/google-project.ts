@@ -82,6 +82,8 @@ export function googleState(projects: Record<string, ProjectState>): GoogleState
           'iam.serviceAccounts.setIamPolicy',
           'resourcemanager.projects.setIamPolicy',
           'serviceusage.services.enable',
+          // gcloud bills Artifact Registry's calls to the project itself, which takes this.
+          'serviceusage.services.use',
           // A bucket's policy is written whole, and no basic role reads it.
           'storage.buckets.getIamPolicy',
           'storage.buckets.setIamPolicy',
