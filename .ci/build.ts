@@ -22,6 +22,8 @@ const result = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // A CommonJS package that is imported on demand would arrive as its default export alone.
+  mainFields: ['module', 'main'],
   target: 'node22.19',
   minify: true,
   legalComments: 'none',

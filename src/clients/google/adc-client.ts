@@ -12,7 +12,7 @@ type Library = typeof import('google-auth-library');
  * @throws GoogleCredentialsError where the class does not take what stands in the file.
  */
 export async function adcClient(credentials: PlainCredentials, fetch: NetFetch): Promise<AuthClient> {
-  const library = await import('google-auth-library');
+  const { authLibrary: library } = await import('./auth-library.ts');
   try {
     return clientOf(library, credentials, {
       transporterOptions: gaxiosOptions(fetch),

@@ -49,13 +49,13 @@ export function bucketsOn(requests: GoogleRequests): Buckets {
  * The member that is replaced is public, and there is no other hook.
  */
 async function storageOn(transport: Transport, headers: Readonly<Record<string, string>>) {
-  const [{ Storage }, { PassThroughClient }] = await Promise.all([
+  const [{ Storage }, { authLibrary }] = await Promise.all([
     import('@google-cloud/storage'),
-    import('google-auth-library'),
+    import('./auth-library.ts'),
   ]);
   const storage = new Storage({
     projectId: 'none',
-    authClient: new PassThroughClient(),
+    authClient: new authLibrary.PassThroughClient(),
     retryOptions: { autoRetry: false },
   });
   // `STORAGE_EMULATOR_HOST` in somebody's environment must not be given a token.

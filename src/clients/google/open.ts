@@ -60,5 +60,5 @@ export function openGoogle({ transport, memo, env, signal, billingProject }: Goo
 
 /** Loads Google's libraries while something else is on its way; Cloud Storage's only when a bucket is asked for. */
 export function preloadGoogle(): void {
-  void Promise.all([import('google-auth-library'), import('@google-cloud/iam-credentials')]).catch(() => {});
+  void Promise.all([import('./auth-library.ts'), import('./iam-credentials-library.ts')]).catch(() => {});
 }

@@ -69,14 +69,14 @@ export function tokensOn(requests: GoogleRequests, callers: Callers): Tokens {
 
 /** The SDK over REST on our transport; who asks is said with each call. */
 async function credentialsClient(transport: Transport) {
-  const [{ IAMCredentialsClient }, { PassThroughClient }] = await Promise.all([
-    import('@google-cloud/iam-credentials'),
-    import('google-auth-library'),
+  const [{ iamCredentials }, { authLibrary }] = await Promise.all([
+    import('./iam-credentials-library.ts'),
+    import('./auth-library.ts'),
   ]);
-  return new IAMCredentialsClient({
+  return new iamCredentials.IAMCredentialsClient({
     fallback: true,
     projectId: 'none',
-    authClient: new PassThroughClient({ transporterOptions: gaxiosOptions(transport.fetch) }),
+    authClient: new authLibrary.PassThroughClient({ transporterOptions: gaxiosOptions(transport.fetch) }),
   });
 }
 

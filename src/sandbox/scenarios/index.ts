@@ -26,8 +26,8 @@ export const scenarios: readonly Scenario[] = [
   ...scanScenarios,
 ];
 
-/** A new world of a scenario. Throws for a name that is none: who takes names from people checks them first. */
-export function worldOf(id: string): World {
+/** A new world of a scenario, by default the healthy one. Throws for a name that is none: who takes names from people checks them first. */
+export function worldOf(id = 'healthy'): World {
   const found = scenarios.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no scenario ${id}`);
   const world = healthyWorld(found.from);
