@@ -29,16 +29,16 @@ export function hang(first: string, text: string, columns: number, indent = stri
   return lines.map((line, at) => (at === 0 ? first : ' '.repeat(indent)) + line);
 }
 
-/** One line of at most so many columns, cut with `…`. */
-export function cut(text: string, columns: number): string {
+/** One line of at most so many columns, cut with an ellipsis. */
+export function cut(text: string, columns: number, ellipsis: '…' | '...' = '…'): string {
   if (stringWidth(text) <= columns) return text;
   let kept = '';
   let width = 0;
   for (const sign of text) {
     const length = stringWidth(sign);
-    if (width + length > columns - 1) break;
+    if (width + length > columns - ellipsis.length) break;
     kept += sign;
     width += length;
   }
-  return `${kept}…`;
+  return kept + ellipsis;
 }

@@ -23,11 +23,10 @@ export function Activity(props: {
   }
   const seconds = check.since === null ? '' : ` ${((now - check.since) / 1000).toFixed(1)} s`;
   const asked = check.asking === null ? check.title : `${check.asking.api} ${check.asking.resource}`;
-  const retry = check.retrying === null ? '' : ` (again: ${check.retrying})`;
-  // Time and retry come first: the resource may be cut.
+  const what = check.retrying === null ? asked : `again: ${check.retrying}`;
   return (
     <Line indent={4} sign={theme.spinner(frame)} as="status.running" quiet>
-      {oneLine(`${check.id}${seconds}${retry} ${asked}`)}
+      {oneLine(`${check.id}${seconds} ${what}`)}
     </Line>
   );
 }

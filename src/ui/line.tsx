@@ -1,7 +1,6 @@
 import { Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { Meaning } from '../output/meaning.ts';
-import { cut } from '../output/wrap.ts';
 import { Said } from './said.tsx';
 import { useTheme } from './theme.ts';
 
@@ -20,13 +19,13 @@ export function Line({
   /** The words in a quieter look than the sign. */
   readonly quiet?: true;
 }): ReactElement {
-  const { columns } = useTheme();
-  const room = columns - indent - (sign === undefined ? 0 : 2);
+  const theme = useTheme();
+  const room = theme.columns - indent - (sign === undefined ? 0 : 2);
   return (
     <Text wrap="truncate">
       {' '.repeat(indent)}
       {sign === undefined ? null : <Said as={as}>{`${sign} `}</Said>}
-      <Said as={quiet === true ? 'quiet' : as}>{cut(children, room)}</Said>
+      <Said as={quiet === true ? 'quiet' : as}>{theme.cut(children, room)}</Said>
     </Text>
   );
 }

@@ -19,10 +19,10 @@ import type { Screen } from '../output/screen.ts';
 export function RunScreen({ latest, screen }: { readonly latest: Latest; readonly screen: Screen }): ReactElement {
   const { frame } = useAnimation({ interval: 100 });
   const { columns, rows } = useWindowSize();
-  const progress = latest.read();
+  const { progress, now } = latest.read();
   return (
     <ScreenContext value={{ ...screen, columns }}>
-      {progress === null ? <Starting frame={frame} /> : <Run progress={progress} frame={frame} rows={rows} />}
+      {progress === null ? <Starting frame={frame} /> : <Run progress={progress} frame={frame} now={now} rows={rows} />}
     </ScreenContext>
   );
 }
@@ -36,11 +36,15 @@ function Starting({ frame }: { readonly frame: number }): ReactElement {
   );
 }
 
-function Run(props: { readonly progress: Progress; readonly frame: number; readonly rows: number }): ReactElement {
-  const { progress, frame, rows } = props;
+function Run(props: {
+  readonly progress: Progress;
+  readonly frame: number;
+  readonly now: number;
+  readonly rows: number;
+}): ReactElement {
+  const { progress, frame, now, rows } = props;
   const { columns } = useTheme();
   const { report, pending } = progress;
-  const now = performance.now();
   const [first] = report.identities;
   const height = first === undefined ? 1 : chainRows(chainOf(first, report, pending), columns).length;
   const budget = budgetFor(rows, report.identities.length, height);

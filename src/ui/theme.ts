@@ -4,6 +4,7 @@ import { looks } from '../output/meaning.ts';
 import type { Meaning } from '../output/meaning.ts';
 import { paper } from '../output/screen.ts';
 import type { Screen } from '../output/screen.ts';
+import { cut } from '../output/wrap.ts';
 
 /** What the terminal can show. */
 export const ScreenContext = createContext<Screen>(paper);
@@ -13,6 +14,8 @@ export interface Theme {
   readonly columns: number;
   look(meaning: Meaning): { readonly color?: string; readonly bold?: boolean };
   text(text: string): string;
+  /** One line that fits so many columns. */
+  cut(text: string, columns: number): string;
   spinner(frame: number): string;
 }
 
@@ -26,6 +29,7 @@ export function useTheme(): Theme {
     columns,
     look: (meaning) => (colour ? looks[meaning] : {}),
     text: (text) => (unicode ? text : toAscii(text)),
+    cut: (text, columns) => (unicode ? cut(text, columns) : cut(toAscii(text), columns, '...')),
     spinner: (frame) => frames.charAt(frame % frames.length),
   };
 }

@@ -33,9 +33,9 @@ describe('what is drawn', () => {
     ['tui asked for, off a terminal', { output: ['tui'] }, false, 'text'],
     ['json', { output: ['json'] }, true, 'json'],
   ] as const)('%s', (_, flags, isTerminal, format) => {
-    expect(
-      parse({ ...flags, output: [...('output' in flags ? flags.output : [])] } as DoctorFlags, {}, isTerminal).outputs,
-    ).toEqual([{ format, file: null }]);
+    expect(parse({ ...flags, output: [...('output' in flags ? flags.output : [])] }, {}, isTerminal).outputs).toEqual([
+      { format, file: null },
+    ]);
   });
 
   test('a file beside the screen', () => {
