@@ -75,8 +75,11 @@ async function listNewest(
   const served = servedVersions(kubernetes, kind);
   const [newest = 'v1', ...older] = kind.versions;
   const ask = (version: string) =>
-    listReach(kind, likely, (scope) =>
-      kubernetes.listCustom({ group: kind.group, version, resource: kind.resource }, scope),
+    listReach(
+      kind,
+      likely,
+      (scope) => kubernetes.listCustom({ group: kind.group, version, resource: kind.resource }, scope),
+      async () => (await served)?.length === 0,
     );
   let seen = await ask(newest);
   // A 403 comes before a 404: a version that is not served is refused like one that is.

@@ -19,17 +19,23 @@ export function likelyNamespaces(kubernetes: Kubernetes, named: readonly string[
   return [...new Set([...(named ?? []), 'flux-system', 'flux', ...(named === null ? own : [])])];
 }
 
-/** Lists all namespaces; where that is refused, the likely ones one by one. Other errors are thrown. */
+/**
+ * Lists all namespaces; where that is refused, the likely ones one by one. Other errors are thrown.
+ *
+ * @param inVain whether asking further is in vain: a refusal comes before "not served", so it may hide that
+ */
 export async function listReach<T>(
   what: { readonly resource: string; readonly group: string },
   likely: readonly string[],
   list: (scope?: ListScope) => Promise<readonly T[] | null>,
+  inVain: () => Promise<boolean> = async () => false,
 ): Promise<Seen<T>> {
   try {
     const items = await list();
     return { items: items ?? [], served: items !== null, refused: null, blind: false };
   } catch (error) {
     if (!isRefused(error)) throw error;
+    if (await inVain()) return { items: [], served: false, refused: null, blind: false };
     const refused = mayNotList(error, what.resource, what.group, null);
     const parts = await Promise.all(likely.map((namespace) => orRefused(list({ namespace }))));
     const items = parts.flatMap((part) => (part === 'refused' ? [] : (part ?? [])));
