@@ -57,37 +57,49 @@ export function pictures(checks: readonly ReportCheck[], pending: readonly Pendi
     const settled = checks.filter((check) => check.link === link);
     const open = pending.filter((check) => check.link === link);
     if (settled.length + open.length === 0) return [];
-    const picture = { link, ...judge(settled, open) };
+    const picture = { link, ...judge(link, settled, open) };
     if (link === 'access' && (picture.state === 'pass' || picture.state === 'skipped')) return [];
     return [picture];
   });
 }
 
-function judge(settled: readonly ReportCheck[], open: readonly PendingCheck[]): Omit<LinkPicture, 'link'> {
+function judge(link: Link, settled: readonly ReportCheck[], open: readonly PendingCheck[]): Omit<LinkPicture, 'link'> {
   const states = new Set<State>([...settled.map(({ status }) => status), ...open.map(({ state }) => state)]);
   const state = worstFirst.find((candidate) => states.has(candidate)) ?? 'skipped';
   const leading = settled.filter(({ status }) => status === state);
   const told = leading[0];
   if (told === undefined) return { state, text: open.find((check) => check.state === state)?.title ?? '', asides: [] };
-  const text = state === 'pass' ? whatHolds(leading) : whatIsTheMatter(told);
+  const text = state === 'pass' ? whatHolds(leading, link) : whatIsTheMatter(told);
   return { state, text: oneLine(text), asides: asidesOf(settled, told, text) };
 }
 
-/** The last passing check of a link proves the most; the others are counted. */
-function whatHolds(passed: readonly ReportCheck[]): string {
-  const last = passed.at(-1);
-  if (last === undefined) return '';
-  const targets = passed.filter(({ id }) => id === last.id).length;
+/** The check of each link whose passing says the most. */
+const telling: Readonly<Partial<Record<Link, string>>> = {
+  workload: 'workload-ksa',
+  KSA: 'ksa-annotation',
+  GKE: 'node-metadata-server',
+  GSA: 'gsa',
+  binding: 'binding',
+  token: 'token',
+  registry: 'registry-access',
+  scan: 'tags',
+};
+
+/** One passing check speaks for the link; the others are counted. */
+function whatHolds(passed: readonly ReportCheck[], link: Link): string {
+  const said = passed.find(({ id }) => id === telling[link]) ?? passed.at(-1);
+  if (said === undefined) return '';
+  const targets = passed.filter(({ id }) => id === said.id).length;
   const checks = new Set(passed.map(({ id }) => id)).size;
   const counts = [...(targets > 1 ? [`${targets} images`] : []), ...(checks > 1 ? [`${checks} checks`] : [])];
-  return counts.length === 0 ? last.title : `${last.title} (${counts.join(', ')})`;
+  return counts.length === 0 ? said.title : `${said.title} (${counts.join(', ')})`;
 }
 
 function whatIsTheMatter(check: ReportCheck): string {
   const reason = check.notes[0];
   const summary = check.findings[0]?.summary;
   if (check.status === 'blocked') {
-    return check.blockedBy === null ? 'not asked' : `not asked: ${check.blockedBy} gave nothing to go on`;
+    return reason ?? (check.blockedBy === null ? 'not asked' : `not asked: ${check.blockedBy} gave nothing to go on`);
   }
   if (check.status === 'skipped') return `skipped: ${reason ?? check.title}`;
   if (check.status === 'unknown') return summary ?? `not known: ${check.title} (${reason ?? 'no answer'})`;
@@ -106,7 +118,9 @@ function asidesOf(checks: readonly ReportCheck[], told: ReportCheck, text: strin
   for (const check of checks) {
     for (const { summary } of check.findings) add(check.status === 'pass' ? 'note' : check.status, summary);
     if (check.findings.length === 0 && check.status === 'unknown') add('unknown', whatIsTheMatter(check));
-    if (check.status !== 'skipped') for (const note of check.notes) add('note', note);
+    // Of images that are well there is nothing to add, and there may be hundreds.
+    const isDull = check.status === 'skipped' || (check.status === 'pass' && check.target !== null);
+    if (!isDull) for (const note of check.notes) add('note', note);
   }
   return asides.sort((a, b) => rank(a.state) - rank(b.state));
 }

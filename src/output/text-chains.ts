@@ -12,7 +12,9 @@ import type { Screen } from './screen.ts';
 import { hang } from './wrap.ts';
 
 /** More healthy identities than these are told in one line. */
-const healthyInFull = 3;
+const healthyInFull = 6;
+/** Names over one chain that several share. */
+const namesShown = 8;
 /** Asides of one link that are shown; a JSON report has them all. */
 const asidesShown = 6;
 
@@ -32,7 +34,7 @@ export function chains(report: Report, screen: Screen): string[] {
 function alike(identities: readonly ReportIdentity[], report: Report): ReportIdentity[][] {
   const groups = new Map<string, ReportIdentity[]>();
   for (const identity of identities) {
-    const key = JSON.stringify([identity.path, identity.provedAs, identity.gsa, chainOf(identity, report)]);
+    const key = JSON.stringify([bearing(identity), chainOf(identity, report)]);
     groups.set(key, [...(groups.get(key) ?? []), identity]);
   }
   return [...groups.values()];
@@ -41,22 +43,33 @@ function alike(identities: readonly ReportIdentity[], report: Report): ReportIde
 function identityBlock(same: readonly ReportIdentity[], report: Report, screen: Screen): string[] {
   const [identity] = same;
   if (identity === undefined) return [];
-  const names = same.map(({ id }) => identityName(id, report)).join(', ');
-  const gsa = identity.gsa === null ? '' : ` → ${identity.gsa}`;
+  const rest = same.length - namesShown;
   return [
-    ...hang('', oneLine(names + gsa), screen.columns, 2).map((line) => paint('heading', line, screen)),
-    ...hang('  ', oneLine(who(identity)), screen.columns).map((line) => paint('quiet', line, screen)),
+    ...same.slice(0, namesShown).flatMap((each) => heading(each, report, screen)),
+    ...(rest > 0 ? [paint('heading', `and ${rest} more`, screen)] : []),
+    ...hang('  ', oneLine(who(same)), screen.columns).map((line) => paint('quiet', line, screen)),
     ...linkLines(chainOf(identity, report), screen),
   ];
 }
 
-/** By which workload and path, and as whom it was proved. */
-function who(identity: ReportIdentity): string {
-  const workloads = identity.workloads.map(({ name, version }) => (version === null ? name : `${name} ${version}`));
-  const path = identity.path === 'object' ? 'the object’s own KSA' : 'the controller’s KSA';
-  const proof = identity.provedAs === 'none' ? 'not proved' : `proved as ${identity.provedAs}`;
-  const images = identity.targets.length === 1 ? '1 image' : `${identity.targets.length} images`;
-  return `${path}; ${workloads.join(', ') || 'no workload'}; ${images}; ${proof}`;
+function heading(identity: ReportIdentity, report: Report, screen: Screen): string[] {
+  const gsa = identity.gsa === null ? '' : ` → ${identity.gsa}`;
+  const text = oneLine(identityName(identity.id, report) + gsa);
+  return hang('', text, screen.columns, 2).map((line) => paint('heading', line, screen));
+}
+
+/** By which workload and path, how many images, and as whom it was proved: the same for all of these, but the images. */
+function who(same: readonly ReportIdentity[]): string {
+  const images = same.reduce((sum, { targets }) => sum + targets.length, 0);
+  const [identity] = same;
+  return identity === undefined ? '' : `${bearing(identity)}; ${images === 1 ? '1 image' : `${images} images`}`;
+}
+
+function bearing({ path, workloads, provedAs }: ReportIdentity): string {
+  const names = workloads.map(({ name, version }) => (version === null ? name : `${name} ${version}`));
+  const whose = path === 'object' ? 'the object’s own KSA' : 'the controller’s KSA';
+  const proof = provedAs === 'none' ? 'not proved' : `proved as ${provedAs}`;
+  return `${whose}; ${names.join(', ') || 'no workload'}; ${proof}`;
 }
 
 function manyHealthy(healthy: readonly ReportIdentity[], report: Report, screen: Screen): string[] {

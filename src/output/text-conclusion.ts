@@ -93,10 +93,10 @@ function hits(problem: Problem, report: Report, screen: Screen): string[] {
   return labelled('hits', names.join(', ') + (rest > 0 ? ` and ${rest} more` : ''), 'quiet', screen);
 }
 
-/** The last answers behind the finding: enough for someone else to judge. */
+/** The first answers behind the finding, which were asked for its own sake; a JSON report has all. */
 function seen({ check }: Problem, screen: Screen): string[] {
   return check.evidence
-    .slice(-2)
+    .slice(0, 2)
     .flatMap(({ api, resource, summary }) => labelled('seen', `${api} ${resource}: ${summary}`, 'quiet', screen));
 }
 

@@ -19,10 +19,14 @@ import type { Screen } from '../output/screen.ts';
 export function RunScreen({ latest, screen }: { readonly latest: Latest; readonly screen: Screen }): ReactElement {
   const { frame } = useAnimation({ interval: 100 });
   const { columns, rows } = useWindowSize();
-  const { progress, now } = latest.read();
+  const { progress, now, clock } = latest.read();
   return (
     <ScreenContext value={{ ...screen, columns }}>
-      {progress === null ? <Starting frame={frame} /> : <Run progress={progress} frame={frame} now={now} rows={rows} />}
+      {progress === null ? (
+        <Starting frame={frame} />
+      ) : (
+        <Run progress={progress} frame={frame} now={now} clock={clock} rows={rows} />
+      )}
     </ScreenContext>
   );
 }
@@ -40,9 +44,10 @@ function Run(props: {
   readonly progress: Progress;
   readonly frame: number;
   readonly now: number;
+  readonly clock: number;
   readonly rows: number;
 }): ReactElement {
-  const { progress, frame, now, rows } = props;
+  const { progress, frame, now, clock, rows } = props;
   const { columns } = useTheme();
   const { report, pending } = progress;
   const [first] = report.identities;
@@ -70,7 +75,7 @@ function Run(props: {
       ))}
       <Box flexDirection="column">
         <Others identities={report.identities.slice(shown.length)} progress={progress} />
-        <Footer progress={progress} now={now} />
+        <Footer progress={progress} clock={clock} />
       </Box>
     </Box>
   );
@@ -106,10 +111,10 @@ function Others(props: {
   return <Line as="quiet">{`and ${props.identities.length} more: ${told.join(', ')}`}</Line>;
 }
 
-function Footer({ progress, now }: { readonly progress: Progress; readonly now: number }): ReactElement {
+function Footer({ progress, clock }: { readonly progress: Progress; readonly clock: number }): ReactElement {
   const { report, pending, round } = progress;
   const settled = [...allChecks(report)].length;
-  const next = round?.next == null ? '' : `; again in ${Math.max(0, Math.ceil((round.next - now) / 1000))} s`;
+  const next = round?.next == null ? '' : `; again in ${Math.max(0, Math.ceil((round.next - clock) / 1000))} s`;
   const waiting = round?.waitingFor == null ? '' : ` waits for ${round.waitingFor}`;
   const wait = round === null || (waiting === '' && next === '') ? '' : `  round ${round.number}${waiting}${next}`;
   return <Line as="quiet">{oneLine(`${settled} of ${settled + pending.length} checks${wait}  Ctrl-C stops`)}</Line>;

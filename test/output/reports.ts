@@ -60,7 +60,7 @@ export function anIdentity(name: string, changes: Partial<ReportIdentity> = {}):
     serviceAccount: name,
     gsa,
     projects: { cluster: 'acme-prod', gsa: 'acme-iam', registries: ['acme-images'] },
-    workloads: [{ kind: 'Deployment', namespace: 'flux-system', name, version: '1.0.1' }],
+    workloads: [{ kind: 'Deployment', namespace: 'flux-system', name: 'image-reflector-controller', version: '1.0.1' }],
     targets: [
       {
         image: 'europe-west1-docker.pkg.dev/acme-images/apps/api',
