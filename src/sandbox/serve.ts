@@ -128,7 +128,7 @@ function answering(cloud: Cloud, log: LoggedRequest[]): (call: Call) => Promise<
   };
 
   async function met(call: Call): Promise<Reply | 'reset'> {
-    const fault = faults.meet(call.host, call.method, call.path);
+    const fault = faults.meet(call.host, call.method, call.path, call.origin);
     switch (fault?.kind) {
       case 'reset':
         return 'reset';

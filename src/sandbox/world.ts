@@ -165,6 +165,8 @@ export interface Fault {
   method?: string;
   /** Only this many times; absent: always. */
   times?: number;
+  /** Met only by Flux in the cluster, or only by callers outside of it; absent: by both. */
+  from?: 'cluster' | 'outside';
   answer:
     | { kind: 'status'; status: number; body: unknown; headers?: Record<string, string> }
     /** The connection is closed without an answer. */

@@ -11,11 +11,12 @@ export class FaultCounter {
     this.#world = world;
   }
 
-  meet(host: string, method: string, path: string): Fault['answer'] | null {
+  meet(host: string, method: string, path: string, from: 'cluster' | 'outside'): Fault['answer'] | null {
     for (const fault of this.#world.faults) {
       const met = this.#met.get(fault) ?? 0;
       const matches =
         fault.host === host &&
+        (fault.from === undefined || fault.from === from) &&
         (fault.method === undefined || fault.method === method) &&
         (fault.path === undefined || path.search(fault.path) >= 0) &&
         (fault.times === undefined || met < fault.times);

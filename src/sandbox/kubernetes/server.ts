@@ -77,7 +77,7 @@ export async function serveKubernetes(options: KubernetesOptions): Promise<Kuber
 
   const handle = async (request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> => {
     const path = new URL(request.url, 'https://kubernetes.default.svc').pathname;
-    const fault = faults.meet('kubernetes', request.method, path);
+    const fault = faults.meet('kubernetes', request.method, path, 'outside');
     if (fault?.kind === 'reset') return reset(request);
     if (fault?.kind === 'delay') await delay(fault.ms, undefined, { ref: false });
     if (fault?.kind === 'status') return writeAnswer(request, response, faultAnswer(fault));
