@@ -13,7 +13,7 @@ export interface Served {
   readonly world: World;
   readonly writes: () => number;
   /** Asks as the operator, or with the token given; `null`: with none. */
-  ask(path: string, init?: RequestInit & { token?: string | null }): Promise<Told>;
+  readonly ask: (path: string, init?: RequestInit & { token?: string | null }) => Promise<Told>;
 }
 
 export interface Told {
