@@ -9,7 +9,7 @@ import { accessFinding } from './explain-error.ts';
 import { googleCredentials } from './google-credentials.ts';
 import { imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
-import { registryAccess } from './registry-access.ts';
+import { registryAccess, tagsAs } from './registry-access.ts';
 import { token } from './token.ts';
 
 /** Whether there is anything to list: Google answers for an image that does not exist with an empty list, not with 404. */
@@ -37,11 +37,14 @@ export const tags = defineCheck({
     }
     const packages = await packagesOf(google, proof.caller, operator, registry);
     if (packages instanceof ApiError) {
-      if (target.probe)
-        return warn(finding('image-empty', { ...place, imageName }), {
-          notes: ['whether the image is there at all could not be read'],
-        });
-      return unknown(accessFinding(packages));
+      const empty = warn<true>(finding('image-empty', { ...place, imageName }), {
+        notes: ['whether the image is there at all could not be read'],
+      });
+      if (target.probe) return empty;
+      // The repository's list may not be read: then this image speaks for itself.
+      const own = await tagsAs(google, proof, registry);
+      if (own instanceof ApiError) return unknown(accessFinding(own));
+      return own.tags.length > 0 ? pass(true, [`${own.tags.length}${own.partial ? ' and more' : ''} tags`]) : empty;
     }
     if (packages.includes(imageName)) {
       return target.probe
