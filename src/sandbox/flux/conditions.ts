@@ -25,7 +25,7 @@ export interface Outcome {
 }
 
 /** Set by a scenario on an object whose status must stay as it was written. */
-const frozenKey = 'sandbox.flux-wi/frozen';
+export const frozenKey = 'sandbox.flux-wi/frozen';
 
 export function isFrozen(object: StoredObject): boolean {
   return annotation(object, frozenKey) === 'true';
