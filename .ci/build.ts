@@ -2,17 +2,16 @@
  * Bundles the program into `dist/`, code-split, so that each command loads only what it runs:
  * users get one package without dependencies, and `--help` starts without an SDK.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outdir = join(root, 'dist');
-
-rmSync(outdir, { recursive: true, force: true });
-mkdirSync(outdir, { recursive: true });
+const target = join(root, 'dist');
+// Made beside the last bundle and put in its place whole: whoever runs that one meanwhile is not cut off.
+const outdir = join(root, `dist-${process.pid}`);
 
 const result = await build({
   absWorkingDir: root,
@@ -39,5 +38,10 @@ const result = await build({
   },
 });
 
-writeFileSync(join(outdir, 'meta.json'), JSON.stringify(result.metafile));
+writeFileSync(join(outdir, 'meta.json'), JSON.stringify(result.metafile).replaceAll(`dist-${process.pid}/`, 'dist/'));
 writeFileSync(join(root, 'THIRD_PARTY_NOTICES'), thirdPartyNotices(root, result.metafile));
+
+const old = `${outdir}-old`;
+if (existsSync(target)) renameSync(target, old);
+renameSync(outdir, target);
+rmSync(old, { recursive: true, force: true });
