@@ -1,6 +1,6 @@
 /** The report: one schema, from which the types and the published JSON Schema both come. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { fixTools, links, proofWays, statuses } from './vocabulary.ts';
 
 const timestamp = z.iso.datetime({ offset: true });

@@ -84,6 +84,22 @@ export function explainCode(code: Code): Explained {
   return { code, link, level, explanation, sources, docs: docsOf(code), example: describe(exampleOf(code)) };
 }
 
+/** A code in one line: its place, its level, and its sentence with arguments as they occur. */
+export interface Listed {
+  readonly code: Code;
+  readonly link: Words<Code>['link'];
+  readonly level: Level;
+  readonly summary: string;
+}
+
+/** Every code in one line, in the order of the chain. */
+export function listCodes(): readonly Listed[] {
+  return allCodes().map((code) => {
+    const { link, level, summary, example } = wordsOf(code);
+    return { code, link, level, summary: summary(example) };
+  });
+}
+
 /** A finding as it occurs. */
 export function exampleOf(code: Code): Finding {
   return { code, args: wordsOf(code).example } as Finding;

@@ -2,7 +2,7 @@
 
 import type { Reading } from '../chain/known-texts.ts';
 import { links } from '../chain/vocabulary.ts';
-import type { Explained } from '../chain/words.ts';
+import type { Explained, Listed } from '../chain/words.ts';
 import { toAscii } from './ascii.ts';
 import { signs } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
@@ -37,7 +37,7 @@ export function renderExplained(explained: Explained, screen: Screen): string {
       ...explanation.split(/\n\n+/).map((paragraph) => wrap(oneLine(paragraph), screen.columns)),
       [
         'For example:',
-        ...hang('  ', oneLine(example.summary), screen.columns),
+        ...hang('  ', oneLine(summary), screen.columns),
         ...(example.expected === null ? [] : hang('  expected  ', oneLine(example.expected), screen.columns)),
         ...(example.actual === null ? [] : hang('  actual    ', oneLine(example.actual), screen.columns)),
       ],
@@ -49,17 +49,17 @@ export function renderExplained(explained: Explained, screen: Screen): string {
 }
 
 /** All codes, in the order of the chain. */
-export function renderCodes(all: readonly Explained[], screen: Screen): string {
+export function renderCodes(all: readonly Listed[], screen: Screen): string {
   const sections = [...links, 'none' as const].flatMap((link) => {
     const codes = all.filter((each) => each.link === link);
     if (codes.length === 0) return [];
     return [
       [
         paint('heading', link === 'none' ? 'flux-wi itself' : link, screen),
-        ...codes.flatMap(({ code, example, level }) =>
+        ...codes.flatMap(({ code, summary, level }) =>
           screen.columns < 60
             ? [`  ${code}`]
-            : hang(`  ${levelSign(level, screen)} ${code.padEnd(36)} `, oneLine(example.summary), screen.columns),
+            : hang(`  ${levelSign(level, screen)} ${code.padEnd(36)} `, oneLine(summary), screen.columns),
         ),
       ],
     ];

@@ -1,6 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import { readText } from '../../chain/known-texts.ts';
-import { allCodes, explainCode, isCode } from '../../chain/words.ts';
+import { allCodes, explainCode, isCode, listCodes } from '../../chain/words.ts';
 import { renderCodes, renderExplained, renderReading } from '../../output/explanation.ts';
 import { screenOf } from '../../output/screen.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -16,7 +15,7 @@ export async function explain(words: readonly string[], as: 'either' | 'text'): 
   const [first] = words;
   const typed = words.join(' ');
   if (first === undefined && as === 'either') {
-    process.stdout.write(renderCodes(allCodes().map(explainCode), screen));
+    process.stdout.write(renderCodes(listCodes(), screen));
     return exitCodes.healthy;
   }
   if (isCode(typed)) {
@@ -25,6 +24,8 @@ export async function explain(words: readonly string[], as: 'either' | 'text'): 
   }
   if (typed !== '-' && as === 'either' && !/\s/.test(typed)) throw unknownCode(typed);
 
+  // Its patterns are many, and no code needs them.
+  const { readText } = await import('../../chain/known-texts.ts');
   const reading = readText(typed === '-' ? await readAll(process.stdin) : typed);
   if (reading === null) {
     process.stdout.write(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { reportSchema } from '../../chain/report.ts';
 
 /** Prints the JSON Schema of the report. Of its input, so that later versions may add fields. */

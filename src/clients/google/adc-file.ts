@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { GoogleCredentialsError } from '../api-error.ts';
 
 const email = z.string().optional().catch(undefined);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ArtifactRepository, Google } from '../google.ts';
 import { policyOf, policySchema, policyVersion } from './policy.ts';
 import type { GoogleRequests } from './requests.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { Google } from '../google.ts';
 import type { Callers } from './callers.ts';

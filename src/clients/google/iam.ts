@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { projectOfGsa } from '../../chain/gsa-email.ts';
 import { ApiError } from '../api-error.ts';
 import type { Caller, DenyRule, Google, ServiceAccount } from '../google.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Memo } from '../../engine/memo.ts';
 import { ApiError } from '../api-error.ts';
 import { fluxScopes } from '../google.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GoogleCredentialsError } from '../api-error.ts';
 import type { Caller } from '../google.ts';
 import { googleRefusal } from '../refusals/google-refusal.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Policy } from '../google.ts';
 
 /** An IAM policy as every Google API writes it. A binding without members grants nothing, and is legal. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Google } from '../google.ts';
 import { googleRefusal } from '../refusals/google-refusal.ts';
 import { Secret } from '../secret.ts';

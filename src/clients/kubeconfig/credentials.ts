@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Memo } from '../../engine/memo.ts';
 import { KubeconfigError } from '../api-error.ts';
 import { Secret } from '../secret.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
 import { KubeconfigError } from '../api-error.ts';

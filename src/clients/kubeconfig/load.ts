@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
 import { KubeconfigError } from '../api-error.ts';

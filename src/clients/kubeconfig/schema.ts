@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One kubeconfig file as it is written. Fields that are not used here are kept out; unknown ones do no harm. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { ServedResource } from '../kubernetes.ts';
 import { nonsense } from '../refusals/no-answer.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KsaToken } from '../kubernetes.ts';
 import { nonsense } from '../refusals/no-answer.ts';
 import { Secret } from '../secret.ts';

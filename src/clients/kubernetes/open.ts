@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Memo } from '../../engine/memo.ts';
 import { ApiError } from '../api-error.ts';
 import { resolveContext } from '../kubeconfig/contexts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a refusal says, whichever envelope it came in; nothing is shown from here without passing `shownMessage`. */
 export interface Envelope {

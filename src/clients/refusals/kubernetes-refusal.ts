@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { RefusalKind } from '../api-error.ts';
 import type { Answer, ApiCall } from '../transport/api-call.ts';
