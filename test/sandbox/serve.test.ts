@@ -46,7 +46,7 @@ describe('every healthy world', () => {
 
 describe('what clients are given', () => {
   test('files that go with the sandbox', async () => {
-    const { env, close } = await serve(healthyWorld('flux-v2'));
+    const { env } = await serve(healthyWorld('flux-v2'));
     const files = [
       'NODE_EXTRA_CA_CERTS',
       'KUBECONFIG',
@@ -55,7 +55,7 @@ describe('what clients are given', () => {
       'CLOUDSDK_CONFIG',
     ];
     for (const name of files) await access(env[name] ?? '');
-    await close();
+    await sandbox?.close();
     for (const name of files) await expect(access(env[name] ?? '')).rejects.toThrow('ENOENT');
   });
 
@@ -250,7 +250,9 @@ test('a fix that is written makes Flux scan again', async () => {
   const served = await serve(world);
   const ready = (): unknown => {
     const [repository] = objects(world, 'ImageRepository');
-    const { conditions } = repository?.['status'] as { conditions: { type: string; status: string }[] };
+    const { conditions } = (repository?.['status'] ?? { conditions: [] }) as {
+      conditions: { type: string; status: string }[];
+    };
     return conditions.find(({ type }) => type === 'Ready')?.status;
   };
   expect(ready()).toBe('False');

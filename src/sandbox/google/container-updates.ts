@@ -1,6 +1,6 @@
 /** What switching Workload Identity on or off changes: in the cluster's record, and on its nodes. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cloud, Named } from './cloud.ts';
 import { refuse } from './google-error.ts';
 import { createPod } from '../kubernetes/pods.ts';

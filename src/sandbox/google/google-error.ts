@@ -36,7 +36,7 @@ export interface ErrorInfo {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-export function googleError(status: ErrorStatus, message: string, details: readonly object[] = []): Reply {
+function googleError(status: ErrorStatus, message: string, details: readonly object[] = []): Reply {
   const code = codes[status];
   return {
     status: code,

@@ -1,6 +1,6 @@
 /** iamcredentials.googleapis.com v1: how one identity becomes a service account. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { findAccount, findProject, projectOfAccount } from './cloud.ts';
 import type { Cloud, FoundAccount } from './cloud.ts';
 import { authenticated, checkConsumer, checkPerimeter } from './front-end.ts';

@@ -1,7 +1,7 @@
 /** iam.googleapis.com v1: service accounts and roles. */
 
 import { createHash, randomInt } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { findAccount, findProject, ownValue, projectOfAccount } from './cloud.ts';
 import type { Cloud, FoundAccount } from './cloud.ts';
 import { checkConsumer, checkPerimeter, resourceProject } from './front-end.ts';

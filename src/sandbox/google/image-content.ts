@@ -14,7 +14,7 @@ export interface ImageContent {
 }
 
 /** @param image Full path, e.g. `acme-prod/apps/api`. @param order Place of the tag: later tags are younger. */
-export function imageContent(image: string, tag: string, order: number): ImageContent {
+function imageContent(image: string, tag: string, order: number): ImageContent {
   const uploadedAt = new Date(Date.UTC(2026, 0, 1) + order * 3_600_000);
   const content = JSON.stringify({
     architecture: 'amd64',

@@ -1,7 +1,7 @@
 /** Reading and writing allow policies, the same at every service that has them. */
 
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { IamPolicy } from '../world.ts';
 import { findAccount, findProject } from './cloud.ts';
 import type { Cloud } from './cloud.ts';

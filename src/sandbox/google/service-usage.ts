@@ -9,7 +9,7 @@ import type { Reply } from './http.ts';
 import { isAllowed } from './iam-evaluation.ts';
 import type { MethodCall, Service } from './service.ts';
 import type { ProjectState } from '../world.ts';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const name = 'serviceusage.googleapis.com';
 const services = '/v1/projects/{project}/services';

@@ -2,7 +2,7 @@
 
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { findProject, ownValue } from './cloud.ts';
 import type { Cloud, Named } from './cloud.ts';
 import { checkEnabled, checkPerimeter } from './front-end.ts';

@@ -17,7 +17,7 @@ export interface PodView {
 
 const poolLabel = 'cloud.google.com/gke-nodepool';
 const metadataServerLabel = 'iam.gke.io/gke-metadata-server-enabled';
-export const gsaAnnotation = 'iam.gke.io/gcp-service-account';
+const gsaAnnotation = 'iam.gke.io/gcp-service-account';
 
 /** Throws where there is no such pod. Read anew for each request: all of it can change. */
 export function viewPod(cloud: Cloud, namespace: string, name: string): PodView {

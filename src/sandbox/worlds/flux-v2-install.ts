@@ -5,7 +5,7 @@ import { clusterRole, rule } from './cluster-objects.ts';
 import { daysAgo } from './times.ts';
 import { condition, deployment, namespace, serviceAccountObject } from './workload-objects.ts';
 
-export const fluxVersion = 'v2.7.3';
+const fluxVersion = 'v2.7.3';
 export const fluxNamespace = 'flux-system';
 
 const images: Readonly<Record<string, string>> = {

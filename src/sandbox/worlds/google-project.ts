@@ -151,7 +151,7 @@ export function gkeCluster(projectId: string, version: string): GkeClusterState 
 }
 
 /** Nodes run as an account of their own, which may write logs and nothing else. */
-export function nodeAccount(projectId: string): string {
+function nodeAccount(projectId: string): string {
   return `gke-nodes@${projectId}.iam.gserviceaccount.com`;
 }
 

@@ -26,7 +26,7 @@ export interface Client {
   gsaToken(namespace: string, name: string, gsa: string, scopes?: readonly string[]): Promise<string>;
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly method?: string;
   readonly token?: string;
   /** An object is sent as JSON, form fields as a form. */
@@ -109,7 +109,7 @@ interface Kubeconfig {
   readonly users: readonly { user: { token: string } }[];
 }
 
-export async function read(response: Response): Promise<Answer> {
+async function read(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: parseJson(text) };
 }
