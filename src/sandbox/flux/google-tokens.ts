@@ -1,6 +1,6 @@
 /** The two steps from a KSA's token to a Google access token. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ask } from './asking.ts';
 
 export type Exchanged =

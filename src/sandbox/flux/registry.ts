@@ -1,6 +1,6 @@
 /** The registry protocol, in the steps and the words of the client library that Flux uses. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { statusLine } from './asking.ts';
 import type { Ask, Asked } from './asking.ts';
 import type { Credentials } from './credentials.ts';

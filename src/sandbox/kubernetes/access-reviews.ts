@@ -1,6 +1,6 @@
 /** The questions about rights: created, answered, never stored. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { toFieldsV1 } from './field-sets.ts';
 import { missingIamPermission } from './gke-authorizer.ts';
 import { authorize, rulesOf } from './rbac.ts';

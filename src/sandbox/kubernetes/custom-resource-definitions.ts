@@ -1,6 +1,6 @@
 /** CustomResourceDefinitions and the resources that they serve, each made from the other. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CustomResource, StoredObject } from '../world.ts';
 
 const definition = z.object({

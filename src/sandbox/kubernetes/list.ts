@@ -1,6 +1,6 @@
 /** Lists: selectors, pages and continue tokens. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoredObject } from '../world.ts';
 import type { ListMeta } from './representation.ts';
 import type { Resource } from './resources.ts';

@@ -1,6 +1,6 @@
 /** Who may do what: RBAC, evaluated from the objects in the world. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoredObject } from '../world.ts';
 import { matchesSelector } from './selectors.ts';
 import type { ObjectStore } from './store.ts';

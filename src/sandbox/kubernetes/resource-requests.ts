@@ -5,9 +5,7 @@ import { answerReview } from './access-reviews.ts';
 import { listPage } from './list.ts';
 import type { ContinueExpiry } from './list.ts';
 import { negotiate } from './media-type.ts';
-import type { Form } from './media-type.ts';
-import { parseFieldSelector, parseLabelSelector } from './selectors.ts';
-import { listMetaInOrder, represent, representList, representMetadata } from './representation.ts';
+import { listMetaInOrder, representList, representMetadata } from './representation.ts';
 import type { User } from './rbac.ts';
 import { mediaTypeOf, readBody } from './request-body.ts';
 import { isTrue } from './request-target.ts';
@@ -18,9 +16,10 @@ import { readScale, scaled } from './scale.ts';
 import type { SigningKey } from './signing-key.ts';
 import { methodNotAllowed, noSuchResource, notFound, PageNotFound } from './status.ts';
 import type { ObjectStore } from './store.ts';
-import { tableOf } from './table.ts';
+import { shownAs, tableOf } from './table.ts';
 import { requestToken } from './token-request.ts';
 import type { Answer, ApiRequest } from './transport.ts';
+import { watchAnswer } from './watch.ts';
 import { Writer } from './writes.ts';
 import type { WriteOptions, WriteTarget } from './writes.ts';
 
@@ -93,7 +92,7 @@ function answerWhole(call: Call): Answer {
     case 'list':
       return answerList(call);
     case 'watch':
-      return answerWatch(call);
+      return watchAnswer(api.store, request, where);
     case 'get':
       return oneObject(call, existing(call));
     case 'create':
@@ -172,20 +171,6 @@ function oneObject({ request, resource, target }: Call, object: StoredObject, st
   return { kind: 'json', status, body: shownAs(form, object, resource, target.version, request.query) };
 }
 
-/** One object in the form that was asked for. */
-function shownAs(
-  form: Form,
-  object: StoredObject,
-  resource: Resource,
-  version: string,
-  query: URLSearchParams,
-): object {
-  if (form === 'metadata') return representMetadata(object);
-  if (form !== 'table') return represent(object, resource, version);
-  const meta = { resourceVersion: object.metadata.resourceVersion ?? '' };
-  return tableOf([object], resource, version, meta, query.get('includeObject'));
-}
-
 function answerList({ api, request, resource, namespace, target }: Call): Answer {
   const form = negotiate(request.headers.accept, ['object', 'table', 'metadata']);
   const { objects, meta } = listPage(api.store, resource, namespace, request.query, api.expires);
@@ -203,41 +188,6 @@ function answerList({ api, request, resource, namespace, target }: Call): Answer
     items: objects.map(representMetadata),
   };
   return { kind: 'json', status: 200, body };
-}
-
-function answerWatch({ api, request, resource, namespace, target }: Call): Answer {
-  const { query } = request;
-  const form = negotiate(request.headers.accept, ['object', 'table', 'metadata']);
-  const labels = parseLabelSelector(query.get('labelSelector') ?? '');
-  const fields = parseFieldSelector(query.get('fieldSelector') ?? '', resource);
-  const name = target.name;
-  const wanted = (object: StoredObject): boolean =>
-    object.kind === resource.kind &&
-    object.apiVersion.startsWith(resource.group === '' ? 'v' : `${resource.group}/`) &&
-    (namespace === undefined || object.metadata.namespace === namespace) &&
-    (name === undefined || object.metadata.name === name) &&
-    labels(object.metadata.labels ?? {}) &&
-    fields(object);
-  const shown = (object: StoredObject): object => shownAs(form, object, resource, target.version, query);
-  return {
-    kind: 'stream',
-    start: (write, end) => {
-      const since = query.get('resourceVersion') ?? '';
-      if (since === '' || since === '0') {
-        for (const object of api.store.list(resource, namespace))
-          if (wanted(object)) write({ type: 'ADDED', object: shown(object) });
-      }
-      const stop = api.store.watch(({ type, object }) => {
-        if (wanted(object)) write({ type, object: shown(object) });
-      });
-      const seconds = Number(query.get('timeoutSeconds') ?? '0');
-      const timer = seconds > 0 ? setTimeout(end, seconds * 1000) : undefined;
-      return () => {
-        clearTimeout(timer);
-        stop();
-      };
-    },
-  };
 }
 
 function deleted(resource: Resource, object: StoredObject): object {

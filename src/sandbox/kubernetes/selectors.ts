@@ -1,6 +1,6 @@
 /** Label and field selectors, with the API server's own words for those that it cannot read. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoredObject } from '../world.ts';
 import type { Resource } from './resources.ts';
 import { badRequest } from './status.ts';

@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface TokenSubject {
   readonly namespace: string;

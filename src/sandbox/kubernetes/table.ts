@@ -1,6 +1,7 @@
-/** Objects as the `Table` that `kubectl get` asks for. */
+/** Objects in the form that was asked for, above all the `Table` of `kubectl get`. */
 
 import type { StoredObject } from '../world.ts';
+import type { Form } from './media-type.ts';
 import { columnsOf } from './columns.ts';
 import { listMetaInOrder, represent, representMetadata } from './representation.ts';
 import type { ListMeta } from './representation.ts';
@@ -37,4 +38,18 @@ function rowObject(object: StoredObject, resource: Resource, version: string, in
   if (include === 'None') return null;
   if (include === 'Object') return represent(object, resource, version);
   return representMetadata(object);
+}
+
+/** One object in the form that was asked for. */
+export function shownAs(
+  form: Form,
+  object: StoredObject,
+  resource: Resource,
+  version: string,
+  query: URLSearchParams,
+): object {
+  if (form === 'metadata') return representMetadata(object);
+  if (form !== 'table') return represent(object, resource, version);
+  const meta = { resourceVersion: object.metadata.resourceVersion ?? '' };
+  return tableOf([object], resource, version, meta, query.get('includeObject'));
 }

@@ -1,6 +1,6 @@
 /** `POST …/serviceaccounts/KSA/token`. */
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoredObject } from '../world.ts';
 import { readText } from './read.ts';
 import type { SigningKey, TokenSubject } from './signing-key.ts';

@@ -111,6 +111,21 @@ test('the Kubernetes client lists, pages and reads', async () => {
   await expect(refused).rejects.toMatchObject({ code: 404 });
 });
 
+test('a watch begins with what is there, and tells of each change', async () => {
+  const { ask, server } = await served(withAdmin(smallWorld()));
+  const watching = ask(`${path}?watch=true&timeoutSeconds=1`);
+  await ask('/version');
+  server.store.add(imageRepository('late'));
+  const events = (await watching).text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { type: string; object: { metadata: { name: string } } });
+  expect(events.map(({ type, object }) => [type, object.metadata.name])).toEqual([
+    ['ADDED', 'api'],
+    ['ADDED', 'late'],
+  ]);
+});
+
 describe('representations', () => {
   const table = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' };
 
