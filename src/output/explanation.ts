@@ -37,7 +37,7 @@ export function renderExplained(explained: Explained, screen: Screen): string {
       ...explanation.split(/\n\n+/).map((paragraph) => wrap(oneLine(paragraph), screen.columns)),
       [
         'For example:',
-        ...hang('  ', oneLine(summary), screen.columns),
+        ...hang('  ', oneLine(example.summary), screen.columns),
         ...(example.expected === null ? [] : hang('  expected  ', oneLine(example.expected), screen.columns)),
         ...(example.actual === null ? [] : hang('  actual    ', oneLine(example.actual), screen.columns)),
       ],

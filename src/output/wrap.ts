@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { columnsOf } from './columns.ts';
 
 /**
  * Breaks a text at its blanks so that it fits the columns, the first line after `taken` of them. A word that is longer
@@ -9,7 +9,7 @@ export function wrap(text: string, columns: number, taken = 0): string[] {
   let line = '';
   let width = taken;
   for (const word of text.split(/\s+/).filter((word) => word !== '')) {
-    const length = stringWidth(word);
+    const length = columnsOf(word);
     if (line !== '' && width + 1 + length > columns) {
       lines.push(line);
       line = '';
@@ -23,19 +23,19 @@ export function wrap(text: string, columns: number, taken = 0): string[] {
 }
 
 /** As `wrap`, with `first` before the first line and blanks before the others: as many as it is wide, or so many. */
-export function hang(first: string, text: string, columns: number, indent = stringWidth(first)): string[] {
-  const lines = wrap(text, Math.max(columns - indent, 12), stringWidth(first) - indent);
+export function hang(first: string, text: string, columns: number, indent = columnsOf(first)): string[] {
+  const lines = wrap(text, Math.max(columns - indent, 12), columnsOf(first) - indent);
   if (lines.length === 0) return [first.trimEnd()];
   return lines.map((line, at) => (at === 0 ? first : ' '.repeat(indent)) + line);
 }
 
 /** One line of at most so many columns, cut with an ellipsis. */
 export function cut(text: string, columns: number, ellipsis: '…' | '...' = '…'): string {
-  if (stringWidth(text) <= columns) return text;
+  if (columnsOf(text) <= columns) return text;
   let kept = '';
   let width = 0;
   for (const sign of text) {
-    const length = stringWidth(sign);
+    const length = columnsOf(sign);
     if (width + length > columns - ellipsis.length) break;
     kept += sign;
     width += length;
