@@ -66,7 +66,7 @@ async function readKubeconfig(path: string): Promise<KubeconfigFile | null> {
   }
   let value: unknown;
   try {
-    value = parse(text, { logLevel: 'silent' }) ?? {};
+    value = parse(text, { logLevel: 'error' }) ?? {};
   } catch (error) {
     // The parser's own message quotes the line, which may hold a token.
     const [firstLine] = (error instanceof Error ? error.message : '').split('\n');

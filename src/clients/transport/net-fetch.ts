@@ -61,7 +61,7 @@ async function attempt(way: Way, target: URL, request: NetRequest, ongoing: Ongo
   try {
     const response = await fetch(target, {
       method: request.method ?? 'GET',
-      headers: Object.fromEntries(new Headers(request.headers)),
+      headers: headersOf(request),
       body: request.body ?? null,
       redirect: 'manual',
       signal: ongoing.signal,
@@ -78,6 +78,11 @@ async function attempt(way: Way, target: URL, request: NetRequest, ongoing: Ongo
     if (failure === null) throw error;
     return { kind: 'failed', failure, error: notAnswered(ongoing, failure, error) };
   }
+}
+
+/** SDKs name themselves; else audit logs shall show who asked. */
+function headersOf(request: NetRequest): Record<string, string> {
+  return { 'user-agent': 'flux-wi', ...Object.fromEntries(new Headers(request.headers)) };
 }
 
 function answerOf(target: URL, response: Response, body: Buffer, ongoing: OngoingCall): Outcome {
