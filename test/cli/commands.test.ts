@@ -107,7 +107,8 @@ describe('doctor --sandbox', () => {
 describe('sandbox', () => {
   test('lists the scenarios by the link that they break', async () => {
     const { code, stdout } = await run(['sandbox']);
-    expect(stdout).toMatch(/^healthy\n(.*\n)*\nbinding\n {2}binding-\S+ +\S/m);
+    expect(stdout).toMatch(/^healthy\n( {2}.*\n)+\naccess\n( {2}.*\n)+/);
+    expect(stdout).toMatch(/^ {2}binding-wrong-namespace +\S/m);
     expect(code).toBe(0);
   });
 
