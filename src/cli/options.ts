@@ -36,7 +36,7 @@ export interface DoctorOptions {
 }
 
 export const outputFormats = ['tui', 'text', 'json'] as const;
-export type OutputFormat = (typeof outputFormats)[number];
+type OutputFormat = (typeof outputFormats)[number];
 
 /** `-o FORMAT[=FILE]`. */
 export interface Output {

@@ -117,7 +117,10 @@ function asidesOf(checks: readonly ReportCheck[], told: ReportCheck, text: strin
   };
   for (const check of checks) {
     for (const { summary } of check.findings) add(check.status === 'pass' ? 'note' : check.status, summary);
-    if (check.findings.length === 0 && check.status === 'unknown') add('unknown', whatIsTheMatter(check));
+    if (check.findings.length === 0 && check.status === 'unknown') {
+      add('unknown', whatIsTheMatter(check));
+      seen.add(check.notes[0]);
+    }
     // Of images that are well there is nothing to add, and there may be hundreds.
     const isDull = check.status === 'skipped' || (check.status === 'pass' && check.target !== null);
     if (!isDull) for (const note of check.notes) add('note', note);

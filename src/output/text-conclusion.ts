@@ -44,7 +44,9 @@ function verdictText(report: Report, problem: Problem | null): string {
   }
   if (report.verdict === 'broken') return problem === null ? 'BROKEN' : `BROKEN at ${problem.check.link}: ${summary}`;
   if (problem === null) return 'INCONCLUSIVE: nothing wrong found, not proved';
-  const likely = report.suspect === null ? 'nothing wrong found, not proved; not seen' : 'not settled; most likely';
+  // A right that is missing is no fault of the chain: what it would have shown may be well.
+  const isUnseen = report.suspect === null || problem.finding.code.endsWith('-permission-missing');
+  const likely = isUnseen ? 'nothing wrong found, not proved' : 'not settled; most likely';
   return `INCONCLUSIVE: ${likely}: ${summary}`;
 }
 

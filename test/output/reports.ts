@@ -124,7 +124,7 @@ export const wrongNamespace = finding('binding-wrong-namespace', {
   },
 });
 
-export const accessDenied = finding('repository-access-denied', {
+const accessDenied = finding('repository-access-denied', {
   image: 'europe-west1-docker.pkg.dev/acme-images/apps/api',
   host: 'europe-west1-docker.pkg.dev',
   project: 'acme-images',
@@ -136,7 +136,7 @@ export const accessDenied = finding('repository-access-denied', {
   settled: true,
 });
 
-export const mayNotMint = finding('kubernetes-permission-missing', {
+const mayNotMint = finding('kubernetes-permission-missing', {
   verb: 'create',
   resource: 'serviceaccounts/token',
   group: '',
