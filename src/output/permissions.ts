@@ -1,85 +1,102 @@
-/** `--permissions`: what the doctor asks, and what that takes. Applies nothing. */
+/** `--permissions`: what the doctor asks, what that takes, and the commands that grant it. Applies nothing. */
 
-import { googlePermissions } from '../chain/permissions.ts';
+import { googlePermissions, kubernetesPermissions } from '../chain/permissions.ts';
+import type { GooglePermission, KubernetesPermission } from '../chain/permissions.ts';
+import {
+  googleCommands,
+  installedCommands,
+  nowhereYet,
+  proofCommand,
+  qualified,
+  readingCommands,
+} from '../chain/permission-commands.ts';
+import type { Whereabouts } from '../chain/permission-commands.ts';
+import { withQuestions } from '../chain/shell-quote.ts';
 import { toAscii } from './ascii.ts';
 import { paper } from './screen.ts';
 import type { Screen } from './screen.ts';
 import { hang } from './wrap.ts';
 
-/** One row of what is asked of the cluster. `secrets` are never read. */
-interface KubernetesRow {
-  readonly verbs: string;
-  readonly resources: string;
-  readonly group: string;
-  readonly why: string;
-}
+export const promise =
+  'Nothing is changed or applied; Secrets are never read. Every right is optional: what may not be seen is said to be unknown, with the one right that would show it. The first one, to mint a token of the KSA, is worth all the others: with it the identity is proved without any right in Google.';
 
-const kubernetes: readonly KubernetesRow[] = [
-  { verbs: 'list', resources: 'deployments', group: 'apps', why: 'finds the controllers that scan' },
-  { verbs: 'list', resources: 'pods', group: '', why: 'reads as whom, where and since when they run' },
-  { verbs: 'get,list', resources: 'serviceaccounts', group: '', why: "reads the KSA's annotation" },
+/** What is asked with the identity's own rights, which are what is being examined. */
+export const asTheIdentity: readonly { readonly api: string; readonly what: string }[] = [
   {
-    verbs: 'create',
-    resources: 'serviceaccounts/token',
-    group: '',
-    why: 'proves the binding with a token of the KSA; without it nothing is more than inconclusive',
-  },
-  { verbs: 'list', resources: 'nodes', group: '', why: 'reads the metadata mode of the nodes' },
-  { verbs: 'list', resources: 'daemonsets', group: 'apps', why: 'finds the metadata server' },
-  { verbs: 'list', resources: 'networkpolicies', group: 'networking.k8s.io', why: 'finds what stands between' },
-  { verbs: 'list', resources: 'namespaces', group: '', why: 'reads labels that policies select by' },
-  { verbs: 'list', resources: 'events', group: '', why: 'dates a failing scan' },
-  {
-    verbs: 'list',
-    resources: 'imagerepositories',
-    group: 'image.toolkit.fluxcd.io',
-    why: 'reads what is scanned, and what Flux says of it',
+    api: 'sts.token',
+    what: "as the KSA: exchanges its token at Google's STS (sts.googleapis.com); needs no right",
   },
   {
-    verbs: 'list',
-    resources: 'ocirepositories,helmrepositories,helmcharts',
-    group: 'source.toolkit.fluxcd.io',
-    why: 'the same of sources',
+    api: 'iamcredentials.projects.serviceAccounts.generateAccessToken',
+    what: 'as the KSA: becomes the GSA for five minutes, with a scope that only reads; needs iam.serviceAccounts.getAccessToken on the GSA (roles/iam.workloadIdentityUser)',
   },
   {
-    verbs: 'get',
-    resources: 'kustomizations',
-    group: 'kustomize.toolkit.fluxcd.io',
-    why: 'reads whether the owner of the KSA applies it',
+    api: 'registry.token, registry.tags',
+    what: 'as the GSA, or as a KSA that is granted directly: lists the tags of each image; needs artifactregistry.repositories.downloadArtifacts (roles/artifactregistry.reader), on a bucket of Container Registry storage.objects.list (roles/storage.objectViewer)',
   },
-  { verbs: 'get', resources: 'helmreleases', group: 'helm.toolkit.fluxcd.io', why: 'the same of Helm' },
 ];
 
-export function renderPermissions(screen: Screen = paper): string {
+export const needsNoRight =
+  'Whether a GSA exists (iam.projects.serviceAccounts.testIamPermissions), whether a GKE cluster exists (its public discovery document), and what a registry says to anyone.';
+
+export const traces = 'These proofs leave audit entries and last-used times, as the KSA and the GSA.';
+
+export function renderPermissions(where: Whereabouts = nowhereYet, screen: Screen = paper): string {
+  const say = (text: string): string[] => hang('', text, screen.columns);
+  const commands = (list: readonly string[]): string[] =>
+    ['', ...withQuestions(list.join('\n')).split('\n'), ''].map((line) => (line === '' ? '' : `    ${line}`));
+  const kubernetes = (when: KubernetesPermission['when']): string[] =>
+    kubernetesPermissions.filter((row) => row.when === when).flatMap((row) => kubernetesRow(row, screen));
+  const google = (when: GooglePermission['when']): string[] =>
+    googlePermissions.filter((row) => row.when === when).flatMap((row) => googleRow(row, screen));
   const lines = [
-    ...hang(
-      '',
-      'What flux-wi doctor may ask. Nothing is changed or applied; Secrets are never read. Every right but the proof is optional: what may not be seen is said to be unknown, with the one permission that would show it.',
-      screen.columns,
-    ),
+    ...say(`What flux-wi doctor asks, and what that takes. ${promise}`),
     '',
-    'Of the cluster (RBAC):',
-    ...kubernetes.flatMap(({ verbs, resources, group, why }) => [
-      `  ${verbs} ${resources}${group === '' ? '' : `  (${group})`}`,
-      ...hang('      ', why, screen.columns),
-    ]),
+    'OF THE CLUSTER, as you (RBAC)',
     '',
-    'For the proof, in the namespace of the KSA:',
+    'The proof, in the namespace of the KSA:',
+    ...kubernetes('proof'),
+    ...commands([proofCommand(where)]),
+    'Readings:',
+    ...kubernetes('always'),
+    ...commands(readingCommands()),
+    ...say('Readings of what only some clusters have; leave out what yours does not, for kubectl refuses it:'),
+    ...kubernetes('installed'),
+    ...installedCommands().flatMap(({ commands: ofGroup }) => commands(ofGroup).slice(0, -1)),
     '',
-    '    kubectl -n flux-system create role flux-wi-prove --verb=create --resource=serviceaccounts/token',
-    '    kubectl -n flux-system create rolebinding flux-wi-prove --role=flux-wi-prove --user="${USER_EMAIL:?your account}"',
+    ...say('Asked only where one of these is lacking, so that there is no need to grant it:'),
+    ...kubernetes('instead'),
     '',
-    'Of Google, as you (the smallest predefined role, and where it is granted):',
-    ...googlePermissions.flatMap(({ permission, role, on, why }) => [
-      `  ${permission}`,
-      ...hang('      ', `${role} on the ${on}: ${why}`, screen.columns),
-    ]),
+    'OF GOOGLE, as you (Application Default Credentials)',
     '',
-    ...hang(
-      '',
-      "As the KSA and the GSA: a token of the KSA, exchanged at Google's STS; a token of the GSA that can only read; a tag list of each image. They leave audit entries and last-used times.",
-      screen.columns,
-    ),
+    ...google('always'),
+    ...commands(googleCommands(where)),
+    'Only where images are in a bucket of Container Registry:',
+    ...google('gcr'),
+    ...commands(googleCommands(where, 'gcr')),
+    'Only for --prove-as operator:',
+    ...google('operator'),
+    ...commands(googleCommands(where, 'operator')),
+    ...say(`With no right at all: ${needsNoRight}`),
+    '',
+    'AS THE KSA AND THE GSA',
+    '',
+    ...asTheIdentity.flatMap(({ api, what }) => [`  ${api}`, ...hang('      ', what, screen.columns)]),
+    '',
+    ...say(traces),
   ];
   return `${screen.unicode ? lines.join('\n') : toAscii(lines.join('\n'))}\n`;
+}
+
+function kubernetesRow({ verb, group, resources, why }: KubernetesPermission, screen: Screen): string[] {
+  const names = resources.map((resource) => qualified(resource, group)).join(', ');
+  return [...hang(`  ${verb} `, names, screen.columns), ...hang('      ', why, screen.columns)];
+}
+
+function googleRow({ api, permission, role, on, why }: GooglePermission, screen: Screen): string[] {
+  return [
+    `  ${permission}`,
+    ...hang('      ', `${why}; by ${api}`, screen.columns),
+    ...hang('      ', `smallest role: ${role}, on the ${on.join(', the ')}`, screen.columns),
+  ];
 }
