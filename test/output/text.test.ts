@@ -190,7 +190,7 @@ describe('fits the paper', () => {
   test.each([40, 80, 120])('at %i columns: no line is longer, but a long name and what is to be pasted', (columns) => {
     for (const report of reports) {
       for (const line of renderText(report, { columns, colour: false, unicode: true }).split('\n')) {
-        if ([...line].length <= columns || toPaste.has(line) || toPaste.has(line.trim())) continue;
+        if (line.length <= columns || toPaste.has(line) || toPaste.has(line.trim())) continue;
         if (line.includes('flux-wi explain ')) continue;
         const name = line.trim().replace(/^(expected|actual|hits|seen) +/, '');
         expect(name, `one name alone in: ${line}`).not.toContain(' ');
