@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import { columnsOf } from './columns.ts';
 
 /**
@@ -27,14 +26,10 @@ export function wrap(text: string, columns: number, taken = 0): string[] {
  * As `wrap`, with `first`, which may be painted, before the first line, and blanks before the others: as many as it is
  * wide, or so many.
  */
-export function hang(first: string, text: string, columns: number, indent = shown(first)): string[] {
-  const lines = wrap(text, Math.max(columns - indent, 12), shown(first) - indent);
+export function hang(first: string, text: string, columns: number, indent = columnsOf(first)): string[] {
+  const lines = wrap(text, Math.max(columns - indent, 12), columnsOf(first) - indent);
   if (lines.length === 0) return [first.trimEnd()];
   return lines.map((line, at) => (at === 0 ? first : ' '.repeat(indent)) + line);
-}
-
-function shown(painted: string): number {
-  return columnsOf(stripVTControlCharacters(painted));
 }
 
 /** One line of at most so many columns, cut with an ellipsis. */
