@@ -95,7 +95,10 @@ export const binding = defineCheck({
       ...reading.doubts,
       ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
     ];
-    return reading.granted === 'no' ? broken(why, { fact, notes }) : suspected(why, { fact, notes });
+    if (reading.granted === 'no') return broken(why, { fact, notes });
+    // A grant that may hold is no missing one: only a member that is plainly wrong is worth a suspicion beside it.
+    if (reading.doubts.length > 0 && why.code === 'binding-missing') return unknown([], { fact, notes });
+    return suspected(why, { fact, notes });
   },
 });
 

@@ -11,7 +11,7 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { Caller, Google, Policy } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { broken, defineCheck, pass, suspected, unknown } from './define.ts';
+import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { googleCredentials } from './google-credentials.ts';
@@ -47,13 +47,14 @@ export const registryStorage = defineCheck({
     const { registry, proof, operator, annotation, pool } = needs;
     const gsa = 'gsa' in annotation ? annotation.gsa : null;
     const principal = principalOf({ gsa }, identity, pool.pool);
+    if (!target.probe) return skipped('one of many images of its repository, which another one speaks for');
     const as = proof?.caller ?? operator;
     if (as === undefined)
       return unknown([], { notes: ['not read: there is neither a token of the identity nor Google credentials'] });
 
     // Both at once: the readings are needed only if the list is refused, but then they are needed soon.
     const [listed, repository] = await Promise.all([
-      proof === undefined || !target.probe ? null : tagsAs(google, proof, registry),
+      proof === undefined ? null : tagsAs(google, proof, registry),
       readRepository(google, as, operator, registry),
     ]);
     if (listed !== null && !(listed instanceof ApiError)) {
@@ -126,8 +127,9 @@ export const registryStorage = defineCheck({
             gsa,
             account?.uniqueId ?? null,
           );
+    const missing = reading.granted === 'no' ? broken : suspected;
     if (stale !== null) {
-      return suspected(
+      return missing(
         finding('registry-grant-stale', {
           ...place,
           gsa: gsa ?? '',
@@ -138,7 +140,7 @@ export const registryStorage = defineCheck({
     }
     const moved = registry.kind === 'gcr' ? await grantOnBucket(google, operator, registry, isMember) : null;
     if (moved !== null)
-      return suspected(finding('registry-moved', { ...place, bucket: bucketOf(registry), found: moved, principal }));
+      return missing(finding('registry-moved', { ...place, bucket: bucketOf(registry), found: moved, principal }));
 
     const told = finding('repository-access-denied', {
       ...place,
@@ -157,7 +159,7 @@ export const registryStorage = defineCheck({
       ...reading.doubts,
       ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
     ];
-    return reading.granted === 'no' ? broken(told, { notes }) : suspected(told, { notes });
+    return missing(told, { notes });
   },
 });
 

@@ -33,7 +33,8 @@ export function readAnnotation(annotations: Readonly<Record<string, string>>): A
   return { kind: 'absent' };
 }
 
-const email = /^[a-z0-9][a-z0-9-]{0,99}@(?:[a-z0-9-]+\.)*gserviceaccount\.com$/i;
+// With a hyphen in front it is well formed for Google, which knows no such account (kubernetes-sigs/external-dns 2064).
+const email = /^[a-z0-9-]{1,100}@(?:[a-z0-9-]+\.)*gserviceaccount\.com$/i;
 
 /** The e-mail of a service account in any of Google's forms: a project's own, default ones, domain-scoped projects. */
 export function isGsaEmail(text: string): boolean {

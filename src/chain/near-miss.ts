@@ -30,6 +30,8 @@ function stepsBetween(one: string, other: string): number | null {
     if (steps <= allowed) return steps;
   }
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  const isPart = long.startsWith(`${short}-`) || long.endsWith(`-${short}`);
-  return short.length >= shortestStem && isPart ? allowed + gap : null;
+  // A name built from an empty variable begins or ends with a hyphen.
+  const stem = short.replace(/^-+/, '').replace(/-+$/, '');
+  const isPart = long.startsWith(`${stem}-`) || long.endsWith(`-${stem}`);
+  return stem.length >= shortestStem && isPart ? allowed + gap : null;
 }

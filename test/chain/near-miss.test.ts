@@ -8,6 +8,7 @@ test.each([
   ['flux-images', ['prod-flux-images', 'other'], 'prod-flux-images'],
   ['image-reflector', ['image-reflector-controller'], 'image-reflector-controller'],
   ['flux-image', ['flux-images', 'prod-flux-image'], 'flux-images'],
+  ['-flux-images', ['prod-flux-images', 'other'], 'prod-flux-images'],
   ['source-controller', ['kustomize-controller', 'helm-controller'], null],
   ['api', ['app', 'web'], 'app'],
   ['x'.repeat(10_000), ['x'.repeat(10_001)], null],

@@ -3,8 +3,9 @@
  * the statuses that it speaks of; see docs/architecture.md.
  */
 
+import { parseImage } from '../image-reference.ts';
 import { finding } from '../vocabulary.ts';
-import type { Finding } from '../vocabulary.ts';
+import type { Code, Finding } from '../vocabulary.ts';
 import { attribute, blame, settle } from './case.ts';
 import type { Case, Judged } from './case.ts';
 
@@ -70,9 +71,32 @@ export function refusedToken(facts: Case): void {
   const candidates = facts.of(causesOfRefusal);
   const cause =
     candidates.find((check) => check.status === 'broken') ?? candidates.find((check) => check.status === 'suspected');
-  if (cause === undefined) return;
+  if (cause === undefined) {
+    const binding = facts.one('binding');
+    const read = facts.one('google-credentials')?.status === 'pass' && binding?.findings.length === 0;
+    if (read && binding.status === 'unknown') token.findings = token.findings.map((one) => withDoubts(one, binding));
+    return;
+  }
   blame(cause);
   attribute(token, cause);
+}
+
+const ofTheAccount = new Set<Code>(['repository-access-denied', 'registry-grant-stale', 'registry-moved']);
+
+/** What an account may do that does not exist is no question of its own. */
+export function absentAccount(facts: Case): void {
+  const account = facts.one('gsa');
+  if (account?.status !== 'broken') return;
+  for (const storage of facts.of(['registry-storage'])) {
+    if (storage.status !== 'broken' && storage.status !== 'suspected') continue;
+    if (storage.findings.every((one) => ofTheAccount.has(one.code))) attribute(storage, account);
+  }
+}
+
+/** A grant that was read and may not hold is the first of what may be behind the refusal. */
+function withDoubts(one: Finding, binding: Judged): Finding {
+  if (one.code !== 'impersonation-denied') return one;
+  return finding('impersonation-denied', { ...one.args, candidates: [...binding.notes, ...one.args.candidates] });
 }
 
 /** A refusal by the registry: blamed on the most specific reading that explains it. */
@@ -288,9 +312,21 @@ function agree(facts: Case, codes: readonly string[], current: boolean): void {
 
 function causeFor(facts: Case, target: string | null): Judged | undefined {
   return facts.checks.find(
-    (check) =>
-      check.status === 'broken' && check.id !== 'scan-status' && (check.target === null || check.target === target),
+    (check) => check.status === 'broken' && check.id !== 'scan-status' && concerns(check, target),
   );
+}
+
+/** A refusal by a repository meets every image in it. */
+function concerns(check: Judged, target: string | null): boolean {
+  if (check.target === null || check.target === target || target === null) return true;
+  return check.link === 'registry' && repositoryOf(check.target) === repositoryOf(target);
+}
+
+function repositoryOf(image: string): string {
+  const registry = parseImage(image);
+  return registry.kind === 'artifact-registry' || registry.kind === 'gcr'
+    ? `${registry.host}/${registry.project}/${registry.repository}`
+    : image;
 }
 
 /** What is suspected still, and was neither proved nor refuted, is unknown. */

@@ -3,6 +3,7 @@ import type { Cause } from './causes.ts';
 import { Case } from './case.ts';
 import type { CheckResult, Judged } from './case.ts';
 import {
+  absentAccount,
   fluxStatus,
   leftovers,
   notNeeded,
@@ -35,6 +36,7 @@ export function judgeIdentity(results: readonly CheckResult[], complete: boolean
   tokenSettles(facts);
   tagsSettle(facts);
   refusedToken(facts);
+  absentAccount(facts);
   refusedRegistry(facts);
   patientWord(facts);
   fluxStatus(facts);

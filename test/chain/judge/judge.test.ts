@@ -257,6 +257,23 @@ describe('a refused token', () => {
     expect(result).toMatchObject({ code: 'binding-missing', others: ['repository-not-found'] });
   });
 
+  test('names a grant that may not hold among what may be behind it', () => {
+    const doubt = 'roles/iam.workloadIdentityUser for x on y: its condition depends on what only Google sees';
+    const result = judged({ ...refused, binding: { status: 'unknown', notes: [doubt] } });
+    expect(result).toMatchObject({ code: 'impersonation-denied', others: [] });
+    expect(result.rootCause?.finding.args).toMatchObject({ candidates: [doubt] });
+  });
+
+  test('of an account that does not exist leaves no question of what it may read', () => {
+    const result = judged({
+      ...refused,
+      gsa: broken(finding('gsa-not-found', { ...place, gsa: bound.gsa, project: null })),
+      'registry-storage': broken(found.deniedSettled),
+    });
+    expect(result).toMatchObject({ code: 'gsa-not-found', others: [] });
+    expect(result.status('registry-storage')).toBe('blocked');
+  });
+
   test('by STS is the pool’s fault where that is off', () => {
     const result = judged({
       ...refused,

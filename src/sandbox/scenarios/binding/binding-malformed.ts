@@ -1,0 +1,17 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { scenario } from '../scenario.ts';
+import { grantOnGsa } from './policy.ts';
+
+export const bindingMalformed = scenario({
+  id: 'binding-malformed',
+  title: 'the placeholder’s brackets were left around the project’s id',
+  cases: ['B69'],
+  from: 'flux-v2',
+  change(world) {
+    grantOnGsa(world, {
+      members: [`serviceAccount:[${acme.cluster.project}].svc.id.goog[${fluxNamespace}/${acme.controller}]`],
+    });
+  },
+  expect: { verdict: 'broken', code: 'binding-malformed' },
+});

@@ -1,0 +1,12 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { account, scenario } from '../scenario.ts';
+
+export const bindingPoolLostInPasting = scenario({
+  id: 'binding-pool-lost-in-pasting',
+  title: 'the pool was lost in pasting the member: IAM refused it, and nothing was stored',
+  from: 'flux-v2',
+  change(world) {
+    account(world, acme.cluster.project, acme.gsa).policy.bindings = [];
+  },
+  expect: { verdict: 'broken', code: 'binding-missing' },
+});

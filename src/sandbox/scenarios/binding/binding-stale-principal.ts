@@ -1,0 +1,14 @@
+import { scenario } from '../scenario.ts';
+import { grantOnGsa, poolPrincipal } from './policy.ts';
+
+export const bindingStalePrincipal = scenario({
+  id: 'binding-stale-principal',
+  title: 'the member is the KSA by its UID, and the KSA was made anew since',
+  from: 'flux-v2',
+  change(world) {
+    grantOnGsa(world, {
+      members: [poolPrincipal(`kubernetes.serviceaccount.uid/0b6f2f2e-7a43-4d8c-9f0e-5a1d3c2b4e60`)],
+    });
+  },
+  expect: { verdict: 'broken', code: 'binding-stale-principal' },
+});

@@ -1,0 +1,15 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { scenario } from '../scenario.ts';
+import { grantOnGsa, pool } from './policy.ts';
+
+export const bindingWrongKsa = scenario({
+  id: 'binding-wrong-ksa',
+  title: 'the binding names image-reflector-controller-blue, which a name suffix made of the KSA elsewhere',
+  cases: ['B71'],
+  from: 'flux-v2',
+  change(world) {
+    grantOnGsa(world, { members: [`serviceAccount:${pool}[${fluxNamespace}/${acme.controller}-blue]`] });
+  },
+  expect: { verdict: 'broken', code: 'binding-wrong-ksa' },
+});

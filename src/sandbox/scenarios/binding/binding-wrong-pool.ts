@@ -1,0 +1,20 @@
+import { account, project, scenario } from '../scenario.ts';
+
+export const bindingWrongPool = scenario({
+  id: 'binding-wrong-pool',
+  title: 'the member was built from the GSA’s project; the pool is the cluster’s',
+  cases: ['B65'],
+  from: 'three-projects',
+  change(world) {
+    const identities = project(world, 'acme-identities');
+    identities.workloadPoolExists = true;
+    const gsa = account(world, 'acme-identities', 'image-reflector@acme-identities.iam.gserviceaccount.com');
+    gsa.policy.bindings = [
+      {
+        role: 'roles/iam.workloadIdentityUser',
+        members: ['serviceAccount:acme-identities.svc.id.goog[flux-system/image-reflector-controller]'],
+      },
+    ];
+  },
+  expect: { verdict: 'broken', code: 'binding-wrong-pool' },
+});

@@ -1,0 +1,13 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { account, scenario, takeReadings } from '../scenario.ts';
+
+export const gsaDisabledUnread = scenario({
+  id: 'gsa-disabled-unread',
+  title: 'the GSA is disabled, and the operator may read nothing of Google’s',
+  from: 'flux-v2',
+  change(world) {
+    account(world, acme.cluster.project, acme.gsa).disabled = true;
+    takeReadings(world);
+  },
+  expect: { verdict: 'broken', code: 'impersonation-denied' },
+});

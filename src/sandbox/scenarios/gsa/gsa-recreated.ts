@@ -1,0 +1,18 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { account, project, repository, scenario } from '../scenario.ts';
+
+export const gsaRecreated = scenario({
+  id: 'gsa-recreated',
+  title: 'the GSA was deleted and made anew under its name; only its binding was made again',
+  cases: ['B59'],
+  from: 'flux-v2',
+  change(world) {
+    const old = account(world, acme.cluster.project, acme.gsa);
+    project(world, acme.cluster.project).serviceAccounts[acme.gsa] = { ...old, uniqueId: '104857600000000000099' };
+    const { policy } = repository(world, acme.cluster.project, 'europe-west1/apps');
+    policy.bindings = [
+      { role: 'roles/artifactregistry.reader', members: [`deleted:serviceAccount:${acme.gsa}?uid=${old.uniqueId}`] },
+    ];
+  },
+  expect: { verdict: 'broken', code: 'registry-grant-stale' },
+});
