@@ -1,166 +1,335 @@
 /**
- * Everything that the doctor may ask of Google, with the permission it takes and the smallest predefined role that
- * holds it. One table for error messages, `--permissions` and docs/permissions.md. Role contents: Google's role
- * reference, August 2026.
+ * Everything that the doctor may ask, with the right that it takes and the smallest role that holds it. One table for
+ * error messages, `--permissions` and docs/permissions.md. Role contents: Google's role reference, August 2026.
  */
+
+export interface KubernetesPermission {
+  readonly verb: 'get' | 'list' | 'create';
+  /** Of the API; empty: core. */
+  readonly group: string;
+  /** With their subresource, or a path such as `/version`. */
+  readonly resources: readonly string[];
+  /**
+   * `always`: every cluster has it; a product: only where that is installed. `proof`: for the KSA in question, by its
+   * name. `instead`: asked only where another right of this table is lacking.
+   */
+  readonly when: 'always' | 'proof' | 'instead' | Product;
+  readonly why: string;
+}
+
+/** What brings resources of its own. */
+export const products = [
+  'Flux 2',
+  'Flux Operator',
+  'Flux 1',
+  'Cilium',
+  'Calico',
+  'the Calico API server',
+  'AdminNetworkPolicy',
+  'FQDN network policies of GKE',
+] as const;
+export type Product = (typeof products)[number];
+
+const listed = { verb: 'list', when: 'always' } as const;
+
+export const kubernetesPermissions: readonly KubernetesPermission[] = [
+  {
+    verb: 'create',
+    group: '',
+    resources: ['serviceaccounts/token'],
+    when: 'proof',
+    why: 'mints a token of the KSA for ten minutes and exchanges it at Google: it proves links 3 to 6 without any right in Google',
+  },
+  { ...listed, group: 'apps', resources: ['deployments'], why: 'finds the controllers that scan, and as whom' },
+  { ...listed, group: '', resources: ['pods'], why: 'tells as whom, where and since when they run' },
+  { verb: 'get', group: '', resources: ['serviceaccounts'], when: 'always', why: 'reads the annotation of the KSA' },
+  {
+    ...listed,
+    group: '',
+    resources: ['serviceaccounts'],
+    why: 'names the KSA that a misspelled one, or a misplaced annotation, was meant for',
+  },
+  { ...listed, group: '', resources: ['nodes'], why: 'tells whether they serve the GKE metadata server' },
+  { ...listed, group: 'networking.k8s.io', resources: ['networkpolicies'], why: 'finds what keeps pods from it' },
+  { verb: 'get', group: '', resources: ['namespaces'], when: 'always', why: 'reads the labels that policies select' },
+  { ...listed, group: '', resources: ['services'], why: 'finds the annotation where people misplace it' },
+  { ...listed, group: '', resources: ['events'], why: 'tells a scan that fails now from one that failed once' },
+  {
+    ...listed,
+    group: 'apps',
+    resources: ['daemonsets', 'statefulsets'],
+    why: 'tells the dataplane; and what Flux v1 scans',
+  },
+  { ...listed, group: 'batch', resources: ['cronjobs'], why: 'what Flux v1 scans' },
+  {
+    verb: 'create',
+    group: 'authorization.k8s.io',
+    resources: ['subjectaccessreviews'],
+    when: 'always',
+    why: 'asks whether the controller may mint the tokens of the KSAs that objects name',
+  },
+  {
+    verb: 'list',
+    group: 'image.toolkit.fluxcd.io',
+    resources: ['imagerepositories'],
+    when: 'Flux 2',
+    why: 'what is scanned, and what Flux says of it',
+  },
+  {
+    verb: 'list',
+    group: 'source.toolkit.fluxcd.io',
+    resources: ['ocirepositories', 'helmrepositories', 'helmcharts'],
+    when: 'Flux 2',
+    why: 'the same of sources',
+  },
+  {
+    verb: 'get',
+    group: 'kustomize.toolkit.fluxcd.io',
+    resources: ['kustomizations'],
+    when: 'Flux 2',
+    why: 'tells whether the owner of the KSA applies it, and from which path',
+  },
+  {
+    verb: 'get',
+    group: 'helm.toolkit.fluxcd.io',
+    resources: ['helmreleases'],
+    when: 'Flux 2',
+    why: 'the same of Helm',
+  },
+  {
+    verb: 'list',
+    group: 'fluxcd.controlplane.io',
+    resources: ['resourcesetinputproviders'],
+    when: 'Flux Operator',
+    why: 'what it scans',
+  },
+  {
+    verb: 'get',
+    group: 'fluxcd.controlplane.io',
+    resources: ['fluxinstances', 'resourcesets'],
+    when: 'Flux Operator',
+    why: 'tells whether the owner of the KSA applies it',
+  },
+  { verb: 'list', group: 'helm.fluxcd.io', resources: ['helmreleases'], when: 'Flux 1', why: 'what Flux v1 scans' },
+  {
+    verb: 'list',
+    group: 'cilium.io',
+    resources: ['ciliumnetworkpolicies', 'ciliumclusterwidenetworkpolicies'],
+    when: 'Cilium',
+    why: 'finds other policies that select the pods',
+  },
+  {
+    verb: 'list',
+    group: 'crd.projectcalico.org',
+    resources: ['networkpolicies', 'globalnetworkpolicies'],
+    when: 'Calico',
+    why: 'the same',
+  },
+  {
+    verb: 'list',
+    group: 'projectcalico.org',
+    resources: ['networkpolicies', 'globalnetworkpolicies'],
+    when: 'the Calico API server',
+    why: 'the same',
+  },
+  {
+    verb: 'list',
+    group: 'policy.networking.k8s.io',
+    resources: ['adminnetworkpolicies', 'baselineadminnetworkpolicies'],
+    when: 'AdminNetworkPolicy',
+    why: 'the same',
+  },
+  {
+    verb: 'list',
+    group: 'networking.gke.io',
+    resources: ['fqdnnetworkpolicies'],
+    when: 'FQDN network policies of GKE',
+    why: 'the same',
+  },
+  {
+    verb: 'list',
+    group: 'coordination.k8s.io',
+    resources: ['leases'],
+    when: 'instead',
+    why: 'finds the controllers where Deployments may not be listed',
+  },
+  { verb: 'get', group: '', resources: ['pods'], when: 'instead', why: 'the pods that hold those Leases' },
+  {
+    verb: 'get',
+    group: '',
+    resources: ['/.well-known/openid-configuration'],
+    when: 'instead',
+    why: 'tells which cluster this is where no token may be minted',
+  },
+];
+
+/** A place in Google's hierarchy where a role is granted. */
+export type GooglePlace = 'cluster project' | 'GSA project' | 'GSA' | 'registry project' | 'bucket' | 'organization';
 
 export interface GooglePermission {
   /** The method, as evidence names it. */
   readonly api: string;
   readonly permission: string;
   readonly role: string;
-  /** Where the role is granted. */
-  readonly on: 'cluster project' | 'GSA project' | 'GSA' | 'registry project' | 'repository' | 'bucket' | 'ancestors';
+  readonly on: readonly GooglePlace[];
+  /** `gcr`: only for Container Registry's buckets. `operator`: only for `--prove-as operator`. */
+  readonly when: 'always' | 'gcr' | 'operator';
   readonly why: string;
 }
+
+const always = { when: 'always' } as const;
+const ofGsaProject = { ...always, on: ['GSA project'] } as const;
+const ofGrants = { ...always, on: ['GSA project', 'registry project'] } as const;
+const ofRegistry = { ...always, on: ['registry project'] } as const;
+const ofAncestors = { ...always, on: ['organization'] } as const;
 
 export const googlePermissions: readonly GooglePermission[] = [
   {
     api: 'container.projects.locations.clusters.get',
     permission: 'container.clusters.get',
     role: 'roles/container.clusterViewer',
-    on: 'cluster project',
+    ...always,
+    on: ['cluster project'],
     why: 'reads the workload pool and the node pools’ metadata mode',
   },
   {
     api: 'iam.projects.serviceAccounts.get',
     permission: 'iam.serviceAccounts.get',
     role: 'roles/iam.serviceAccountViewer',
-    on: 'GSA project',
+    ...ofGsaProject,
     why: 'tells a disabled GSA',
   },
   {
     api: 'iam.projects.serviceAccounts.list',
     permission: 'iam.serviceAccounts.list',
     role: 'roles/iam.serviceAccountViewer',
-    on: 'GSA project',
+    ...ofGsaProject,
     why: 'names the GSA that a misspelled one was meant to be',
   },
   {
     api: 'iam.projects.serviceAccounts.getIamPolicy',
     permission: 'iam.serviceAccounts.getIamPolicy',
     role: 'roles/iam.serviceAccountViewer',
-    on: 'GSA project',
+    ...ofGsaProject,
     why: 'reads who may become the GSA',
   },
   {
     api: 'iam.roles.get',
     permission: 'iam.roles.get',
     role: 'roles/iam.roleViewer',
-    on: 'GSA project',
+    ...always,
+    on: ['GSA project', 'registry project', 'organization'],
     why: 'reads what a custom role holds',
   },
   {
     api: 'iam.policies.listDenyPolicies',
     permission: 'iam.denypolicies.list',
     role: 'roles/iam.denyReviewer',
-    on: 'ancestors',
+    ...ofAncestors,
     why: 'reads deny policies',
   },
   {
     api: 'iam.policies.get',
     permission: 'iam.denypolicies.get',
     role: 'roles/iam.denyReviewer',
-    on: 'ancestors',
+    ...ofAncestors,
     why: 'reads the rules of deny policies',
   },
   {
     api: 'cloudresourcemanager.projects.get',
     permission: 'resourcemanager.projects.get',
     role: 'roles/browser',
-    on: 'GSA project',
-    why: 'reads project number and state',
+    ...always,
+    on: ['cluster project', 'GSA project', 'registry project'],
+    why: 'reads the number of a project, by which some principals are written',
   },
   {
     api: 'cloudresourcemanager.projects.getAncestry',
     permission: 'resourcemanager.projects.get',
     role: 'roles/browser',
-    on: 'GSA project',
-    why: 'finds folders and organisation above the project',
+    ...ofGrants,
+    why: 'finds folders and organization above the project',
   },
   {
     api: 'cloudresourcemanager.projects.getIamPolicy',
     permission: 'resourcemanager.projects.getIamPolicy',
     role: 'roles/iam.securityReviewer',
-    on: 'GSA project',
+    ...ofGrants,
     why: 'finds grants on the project',
   },
   {
     api: 'cloudresourcemanager.folders.getIamPolicy',
     permission: 'resourcemanager.folders.getIamPolicy',
     role: 'roles/iam.securityReviewer',
-    on: 'ancestors',
+    ...ofAncestors,
     why: 'finds inherited grants',
   },
   {
     api: 'cloudresourcemanager.organizations.getIamPolicy',
     permission: 'resourcemanager.organizations.getIamPolicy',
     role: 'roles/iam.securityReviewer',
-    on: 'ancestors',
+    ...ofAncestors,
     why: 'finds inherited grants',
-  },
-  {
-    api: 'serviceusage.services.get',
-    permission: 'serviceusage.services.get',
-    role: 'roles/serviceusage.serviceUsageViewer',
-    on: 'registry project',
-    why: 'tells an API that is off',
   },
   {
     api: 'artifactregistry.projects.locations.repositories.get',
     permission: 'artifactregistry.repositories.get',
     role: 'roles/artifactregistry.reader',
-    on: 'registry project',
+    ...ofRegistry,
     why: 'tells an absent repository from a forbidden one',
   },
   {
     api: 'artifactregistry.projects.locations.repositories.list',
     permission: 'artifactregistry.repositories.list',
     role: 'roles/artifactregistry.reader',
-    on: 'registry project',
+    ...ofRegistry,
     why: 'names the repository that a misspelled one was meant to be',
   },
   {
     api: 'artifactregistry.projects.locations.repositories.getIamPolicy',
     permission: 'artifactregistry.repositories.getIamPolicy',
     role: 'roles/iam.securityReviewer',
-    on: 'registry project',
+    ...ofRegistry,
     why: 'reads who may read the repository',
   },
   {
     api: 'artifactregistry.projects.locations.repositories.packages.list',
     permission: 'artifactregistry.packages.list',
     role: 'roles/artifactregistry.reader',
-    on: 'registry project',
+    ...ofRegistry,
     why: 'tells an absent image from an empty one',
-  },
-  {
-    api: 'artifactregistry.projects.getProjectSettings',
-    permission: 'artifactregistry.projectsettings.get',
-    role: 'roles/artifactregistry.reader',
-    on: 'registry project',
-    why: 'tells who serves gcr.io',
   },
   {
     api: 'storage.buckets.get',
     permission: 'storage.buckets.get',
     role: 'roles/storage.legacyBucketReader',
-    on: 'bucket',
+    when: 'gcr',
+    on: ['bucket'],
     why: 'tells an absent bucket',
   },
   {
     api: 'storage.objects.list',
     permission: 'storage.objects.list',
-    role: 'roles/storage.objectViewer',
-    on: 'bucket',
+    role: 'roles/storage.legacyBucketReader',
+    when: 'gcr',
+    on: ['bucket'],
     why: 'lists Container Registry’s bucket',
   },
   {
     api: 'storage.buckets.getIamPolicy',
     permission: 'storage.buckets.getIamPolicy',
     role: 'roles/iam.securityReviewer',
-    on: 'bucket',
+    when: 'gcr',
+    on: ['registry project'],
     why: 'finds a grant that does nothing any more',
+  },
+  {
+    api: 'iamcredentials.projects.serviceAccounts.generateAccessToken',
+    permission: 'iam.serviceAccounts.getAccessToken',
+    role: 'roles/iam.serviceAccountTokenCreator',
+    when: 'operator',
+    on: ['GSA'],
+    why: 'becomes the GSA as you, where no token of the KSA can be had',
   },
 ];
 

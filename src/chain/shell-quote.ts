@@ -15,6 +15,13 @@ export class UnquotableError extends Error {
 const questions = {
   GSA: 'your service account, NAME@PROJECT.iam.gserviceaccount.com',
   PROJECT: 'the project',
+  CLUSTER_PROJECT: 'the project of the cluster',
+  GSA_PROJECT: 'the project of the Google service account',
+  REGISTRY_PROJECT: 'the project of the images',
+  ORGANIZATION: 'the number of the organization above these projects',
+  BUCKET: 'the bucket of Container Registry, e.g. artifacts.PROJECT.appspot.com',
+  KSA: 'the Kubernetes service account, e.g. image-reflector-controller',
+  KSA_NAMESPACE: 'its namespace, e.g. flux-system',
   LOCATION: 'the location of the cluster',
   CLUSTER: 'the name of the cluster',
   CONTEXT: 'the context in your kubeconfig',
@@ -76,13 +83,18 @@ export function inOrder(...commands: readonly string[]): string {
   return commands.join(' &&\n');
 }
 
+/** The questions that a command leaves open. */
+export function questionsIn(command: string): readonly string[] {
+  return Object.keys(questions).filter((name) => command.includes(`"\${${name}:?`));
+}
+
 /**
  * Puts a line to be filled in (`GSA=`) before a command, for each question in it. Where a later command asks, the
  * question is put before the first one too, so that nothing runs while it is open.
  */
 export function withQuestions(command: string): string {
   const first = command.split(' &&\n', 1)[0] ?? '';
-  const names = Object.keys(questions).filter((name) => command.includes(`"\${${name}:?`));
+  const names = questionsIn(command);
   const lines = names.map((name) => `${name}=\n`);
   const late = names.filter((name) => !first.includes(`"\${${name}:?`));
   const guards = late.map((name) => `: "\${${name}:?${questions[name as Question]}}" &&\n`);

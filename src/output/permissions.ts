@@ -1,17 +1,10 @@
 /** `--permissions`: what the doctor asks, what that takes, and the commands that grant it. Applies nothing. */
 
-import { googlePermissions, kubernetesPermissions } from '../chain/permissions.ts';
+import { googlePermissions, kubernetesPermissions, products } from '../chain/permissions.ts';
 import type { GooglePermission, KubernetesPermission } from '../chain/permissions.ts';
-import {
-  googleCommands,
-  installedCommands,
-  nowhereYet,
-  proofCommand,
-  qualified,
-  readingCommands,
-} from '../chain/permission-commands.ts';
+import { googleCommands, nowhereYet, proofCommand, qualified, readingCommands } from '../chain/permission-commands.ts';
 import type { Whereabouts } from '../chain/permission-commands.ts';
-import { withQuestions } from '../chain/shell-quote.ts';
+import { questionsIn } from '../chain/shell-quote.ts';
 import { toAscii } from './ascii.ts';
 import { paper } from './screen.ts';
 import type { Screen } from './screen.ts';
@@ -44,7 +37,7 @@ export const traces = 'These proofs leave audit entries and last-used times, as 
 export function renderPermissions(where: Whereabouts = nowhereYet, screen: Screen = paper): string {
   const say = (text: string): string[] => hang('', text, screen.columns);
   const commands = (list: readonly string[]): string[] =>
-    ['', ...withQuestions(list.join('\n')).split('\n'), ''].map((line) => (line === '' ? '' : `    ${line}`));
+    ['', ...list.join('\n').split('\n'), ''].map((line) => (line === '' ? '' : `    ${line}`));
   const kubernetes = (when: KubernetesPermission['when']): string[] =>
     kubernetesPermissions.filter((row) => row.when === when).flatMap((row) => kubernetesRow(row, screen));
   const google = (when: GooglePermission['when']): string[] =>
@@ -52,6 +45,10 @@ export function renderPermissions(where: Whereabouts = nowhereYet, screen: Scree
   const lines = [
     ...say(`What flux-wi doctor asks, and what that takes. ${promise}`),
     '',
+    ...say(
+      'The commands below, for whoever grants it, want these. Fill them in first; what is not used may stay empty.',
+    ),
+    ...commands(blanks(where)),
     'OF THE CLUSTER, as you (RBAC)',
     '',
     'The proof, in the namespace of the KSA:',
@@ -59,11 +56,12 @@ export function renderPermissions(where: Whereabouts = nowhereYet, screen: Scree
     ...commands([proofCommand(where)]),
     'Readings:',
     ...kubernetes('always'),
-    ...commands(readingCommands()),
-    ...say('Readings of what only some clusters have; leave out what yours does not, for kubectl refuses it:'),
-    ...kubernetes('installed'),
-    ...installedCommands().flatMap(({ commands: ofGroup }) => commands(ofGroup).slice(0, -1)),
-    '',
+    ...commands(readingCommands('always')),
+    ...products.flatMap((product) => [
+      `Where ${product} is installed:`,
+      ...kubernetes(product),
+      ...commands(readingCommands(product)),
+    ]),
     ...say('Asked only where one of these is lacking, so that there is no need to grant it:'),
     ...kubernetes('instead'),
     '',
@@ -86,6 +84,13 @@ export function renderPermissions(where: Whereabouts = nowhereYet, screen: Scree
     ...say(traces),
   ];
   return `${screen.unicode ? lines.join('\n') : toAscii(lines.join('\n'))}\n`;
+}
+
+/** `CALLER=` and so on, for all that the commands ask. */
+export function blanks(where: Whereabouts): readonly string[] {
+  const all = [proofCommand(where), ...googleCommands(where)];
+  const some = [...googleCommands(where, 'gcr'), ...googleCommands(where, 'operator')];
+  return questionsIn([...all, ...some].join('\n')).map((name) => `${name}=`);
 }
 
 function kubernetesRow({ verb, group, resources, why }: KubernetesPermission, screen: Screen): string[] {

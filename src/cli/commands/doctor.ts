@@ -16,8 +16,19 @@ export async function doctor(flags: DoctorFlags, argv: readonly string[]): Promi
   const command = parseDoctor(flags, process.env, process.stdout.isTTY);
   await refuseUnknownChecks([...command.run.only, ...command.run.skip]);
   if (command.permissions) {
-    const { renderPermissions } = await import('../../output/permissions.ts');
-    process.stdout.write(renderPermissions());
+    const [{ renderPermissions }, { screenOf }, { projectOfGsa }] = await Promise.all([
+      import('../../output/permissions.ts'),
+      import('../../output/screen.ts'),
+      import('../../chain/gsa-email.ts'),
+    ]);
+    const { namespaces, serviceAccount, project, gsa } = command.run;
+    const where = {
+      namespace: namespaces[0] ?? null,
+      serviceAccount,
+      clusterProject: project,
+      gsaProject: gsa === null ? null : projectOfGsa(gsa),
+    };
+    process.stdout.write(renderPermissions(where, screenOf(process.stdout, process.env)));
     return 0;
   }
   if (command.sandbox !== undefined) {
