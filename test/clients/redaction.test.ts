@@ -1,27 +1,28 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, oneof, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/chain/plain-text.ts';
 import { redact } from '../../src/chain/redact.ts';
 import { shownMessage } from '../../src/clients/refusals/shown-message.ts';
 
-const base64url = fc.string({
-  unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
+const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
+const base64url = string({
+  unit: constantFrom(...letters),
   minLength: 20,
   maxLength: 60,
 });
-const secret = fc.oneof(
+const secret = oneof(
   base64url.map((tail) => `ya29.${tail}`),
   base64url.map((tail) => `ya29.c.b0${tail}`),
-  fc.tuple(base64url, base64url, base64url).map(([a, b, c]) => `eyJ${a}.${b}.${c}`),
+  tuple(base64url, base64url, base64url).map(([a, b, c]) => `eyJ${a}.${b}.${c}`),
   base64url.map((tail) => `1//${tail}`),
   base64url.map((tail) => `GOCSPX-${tail}`),
 );
-const prose = fc.string({ unit: fc.constantFrom(...'abc xyz.,:;()'), maxLength: 30 });
+const prose = string({ unit: constantFrom(...Array.from('abc xyz.,:;()')), maxLength: 30 });
 
 describe('redact', () => {
   test('no token is left, wherever it stands', () => {
-    fc.assert(
-      fc.property(prose, secret, prose, (before, token, after) => {
+    assert(
+      property(prose, secret, prose, (before, token, after) => {
         for (const text of [
           `${before} ${token} ${after}`,
           `${before}Authorization: Bearer ${token}\n${after}`,
@@ -36,8 +37,8 @@ describe('redact', () => {
   });
 
   test('doing it twice changes nothing, and finds nothing', () => {
-    fc.assert(
-      fc.property(fc.array(fc.oneof(prose, secret), { maxLength: 6 }), (parts) => {
+    assert(
+      property(array(oneof(prose, secret), { maxLength: 6 }), (parts) => {
         const once = redact(parts.join(' '));
         let hits = 0;
         expect(redact(once, () => (hits += 1))).toBe(once);
@@ -76,8 +77,8 @@ describe('redact', () => {
 
 describe('plainText', () => {
   test('nothing that a terminal acts upon, nothing invisible, whatever comes', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+    assert(
+      property(string({ unit: 'binary' }), (text) => {
         const plain = plainText(text);
         expect(plain).not.toMatch(/[^\P{Cc}\n\t]|\p{Cf}|[\u2028\u2029]/u);
         expect(plainText(plain)).toBe(plain);

@@ -56,7 +56,7 @@ export async function serveHttps(
   const server = createSecureServer({ cert: certPem, key: keyPem, allowHTTP1: true }, (request, response) => {
     void answer(request as unknown as IncomingMessage, response as unknown as ServerResponse, asked, behave);
   });
-  return { ...(await listening(server as unknown as Server, asked)), caPem: authority.caPem };
+  return { ...(await listening(server, asked)), caPem: authority.caPem };
 }
 
 export interface TestProxy extends AsyncDisposable {
@@ -66,14 +66,18 @@ export interface TestProxy extends AsyncDisposable {
   readonly authorizations: readonly (string | undefined)[];
 }
 
-/** A CONNECT proxy that leads every tunnel to one port, whatever name was asked for. */
-export async function serveProxy(port: number): Promise<TestProxy> {
+/** A CONNECT proxy that leads every tunnel to one port, whatever name was asked for; `null`: it refuses all. */
+export async function serveProxy(port: number | null): Promise<TestProxy> {
   const tunnels: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const server = createHttpServer((_, response) => response.writeHead(500).end());
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
     tunnels.push(request.url ?? '');
     authorizations.push(request.headers['proxy-authorization']);
+    if (port === null) {
+      client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
     const upstream = connect(port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 OK\r\n\r\n');
       upstream.write(head);

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { GoogleCredentialsError } from '../api-error.ts';
+import { ApiError, GoogleCredentialsError } from '../api-error.ts';
 import type { Caller } from '../google.ts';
 import { googleRefusal } from '../refusals/google-refusal.ts';
+import { shownMessage } from '../refusals/shown-message.ts';
 import { Secret } from '../secret.ts';
 import type { Transport } from '../transport/transport.ts';
 import { adcClient } from './adc-client.ts';
@@ -116,12 +117,19 @@ async function librarySource(
     expects: 'any',
     refusal: googleRefusal,
   } as const;
-  return () =>
-    transport.call(call, async () => {
-      const { token } = await client.getAccessToken();
-      const expiry = client.credentials.expiry_date;
-      return { token: new Secret(read(z.string().min(1), token)), expiresAt: expiry ?? null };
-    });
+  return async () => {
+    try {
+      return await transport.call(call, async () => {
+        const { token } = await client.getAccessToken();
+        const expiry = client.credentials.expiry_date;
+        return { token: new Secret(read(z.string().min(1), token)), expiresAt: expiry ?? null };
+      });
+    } catch (error) {
+      if (error instanceof ApiError || !(error instanceof Error)) throw error;
+      // The library's own complaint: a key that is none, a subject token's file that is not there.
+      throw unreadable(shownMessage(error.message));
+    }
+  };
 }
 
 const generated = z.looseObject({ accessToken: z.string().min(1), expireTime: z.string() });

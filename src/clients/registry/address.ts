@@ -1,12 +1,16 @@
 /** Where a registry is, and which addresses are its own: a token goes to no other. */
 export class RegistryAddress {
   readonly host: string;
-  readonly #base: URL;
+  readonly #mirror: URL | null;
 
   /** @param mirror what the caller configured for the host, ending in `/`. */
   constructor(host: string, mirror: URL | null) {
     this.host = host;
-    this.#base = mirror ?? new URL(`https://${host}/`);
+    this.#mirror = mirror;
+  }
+
+  get #base(): URL {
+    return this.#mirror ?? new URL(`https://${this.host}/`);
   }
 
   /** @param path below the registry, e.g. `v2/`. */
