@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { access, chmod } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { GoogleCredentialsError } from '../../src/clients/api-error.ts';
 import type { Google } from '../../src/clients/google.ts';
@@ -322,6 +324,26 @@ describe('on the wire', () => {
       expect(asked).toHaveLength(2);
     });
   });
+});
+
+test('no gcloud is started, whatever the libraries would like to know', async () => {
+  await using folder = await makeFolder();
+  const marker = join(folder.path, 'started');
+  const stub = await folder.write('gcloud', `#!/bin/sh\necho "$@" >> ${marker}\necho '{}'\n`);
+  await chmod(stub, 0o755);
+  const { PATH } = process.env;
+  process.env['PATH'] = `${folder.path}${delimiter}${PATH ?? ''}`;
+  try {
+    await withGoogle(healthy, { credentials: user }, async ({ google }) => {
+      const operator = await google.operator();
+      await google.generateAccessToken(operator, gsa, [cloudPlatformReadOnly]);
+      await google.bucketExists(operator, 'b');
+      await google.serviceAccountExists(operator, gsa);
+    });
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+  await expect(access(marker)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 describe('whose quota', () => {
