@@ -95,8 +95,8 @@ export interface Listed {
 /** Every code in one line, in the order of the chain. */
 export function listCodes(): readonly Listed[] {
   return allCodes().map((code) => {
-    const { link, level, summary, example } = wordsOf(code);
-    return { code, link, level, summary: summary(example) };
+    const words = wordsOf(code);
+    return { code, link: words.link, level: words.level, summary: words.summary(words.example) };
   });
 }
 

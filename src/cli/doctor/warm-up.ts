@@ -1,6 +1,7 @@
 import type { Settings } from '../../../checks/define.ts';
 import { clusterOfContext } from '../../chain/gke-cluster.ts';
 import type { Google } from '../../clients/google.ts';
+import { preloadGoogle } from '../../clients/google/open.ts';
 import type { Kubernetes } from '../../clients/kubernetes.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { Kubernetes } from '../../clients/kubernetes.ts';
  * chain needs it. Clients remember, so nothing is asked twice; a wrong guess costs one call and decides nothing.
  */
 export function warmUp(kubernetes: Kubernetes, google: Google, settings: Settings): void {
+  preloadGoogle();
   const cluster = clusterOfContext(kubernetes.context);
   void google
     .operator()
