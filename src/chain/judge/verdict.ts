@@ -2,12 +2,12 @@ import { causeOf, causesOf } from './causes.ts';
 import type { Cause } from './causes.ts';
 import { Case } from './case.ts';
 import type { CheckResult, Judged } from './case.ts';
+import { fluxStatus } from './flux-status.ts';
+import { patientWord } from './patient-word.ts';
 import {
   absentAccount,
-  fluxStatus,
   leftovers,
   notNeeded,
-  patientWord,
   refusedRegistry,
   refusedToken,
   tagsSettle,

@@ -1,0 +1,84 @@
+/** What Flux last said of each image, held against what is proved now. */
+
+import { parseImage } from '../image-reference.ts';
+import { finding } from '../vocabulary.ts';
+import { attribute, blame } from './case.ts';
+import type { Case, Judged } from './case.ts';
+
+/** Codes that Flux's own words may bring, which no proof from outside can cover. */
+const fluxOwnCodes = new Set([
+  'metadata-probe-stuck',
+  'registry-unreachable-from-cluster',
+  'registry-ca-untrusted',
+  'perimeter-denied',
+  'google-egress-blocked',
+  'mesh-blocks-metadata',
+]);
+
+/** What Flux last said, held against what is proved now. */
+export function fluxStatus(facts: Case): void {
+  for (const scan of facts.of(['scan-status'])) {
+    const word = scan.found.testimony;
+    if (word?.kind !== 'word' || !word.failing || scan.status !== 'suspected') continue;
+    const cause = causeFor(facts, scan.target);
+    if (cause !== undefined) {
+      attribute(scan, cause);
+      continue;
+    }
+    agree(facts, word.codes, word.current);
+    const agreed = causeFor(facts, scan.target);
+    if (agreed !== undefined) {
+      attribute(scan, agreed);
+      continue;
+    }
+    const proved =
+      facts.proof !== null &&
+      facts
+        .of(['registry-access', 'tags'], scan.target)
+        .every((check) => check.status === 'pass' || check.status === 'warn' || check.status === 'skipped');
+    if (word.codes.includes('google-rate-limited')) {
+      scan.status = 'unknown';
+      continue;
+    }
+    if (word.coveredByProof) {
+      if (!proved) {
+        scan.status = 'unknown';
+        continue;
+      }
+      scan.status = 'warn';
+      scan.findings = scan.findings.map((one) =>
+        one.code === 'scan-failing' ? finding('scan-failing', { ...one.args, mended: true }) : one,
+      );
+      continue;
+    }
+    scan.status = proved || word.codes.some((code) => fluxOwnCodes.has(code)) ? 'broken' : 'unknown';
+  }
+}
+
+/** Flux was refused just now in the very way that a reading suspects: then the refusal is proved. */
+function agree(facts: Case, codes: readonly string[], current: boolean): void {
+  if (!current) return;
+  const [suspect] = facts.checks.filter(
+    (check) => check.status === 'suspected' && check.findings.some((one) => codes.includes(one.code)),
+  );
+  if (suspect !== undefined) blame(suspect);
+}
+
+function causeFor(facts: Case, target: string | null): Judged | undefined {
+  return facts.checks.find(
+    (check) => check.status === 'broken' && check.id !== 'scan-status' && concerns(check, target),
+  );
+}
+
+/** A refusal by a repository meets every image in it. */
+function concerns(check: Judged, target: string | null): boolean {
+  if (check.target === null || check.target === target || target === null) return true;
+  return check.link === 'registry' && repositoryOf(check.target) === repositoryOf(target);
+}
+
+function repositoryOf(image: string): string {
+  const registry = parseImage(image);
+  return registry.kind === 'artifact-registry' || registry.kind === 'gcr'
+    ? `${registry.host}/${registry.project}/${registry.repository}`
+    : image;
+}
