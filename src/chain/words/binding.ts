@@ -6,6 +6,7 @@ import { askAgain, propagation } from '../fixes/verify.ts';
 import type { Binding, FindingArgs, Grant } from '../finding-args.ts';
 import { inOrder, sh } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
+import { memberParts } from './member-parts.ts';
 import { shown } from './shown.ts';
 import type { WordsTable } from './words-of.ts';
 
@@ -55,7 +56,7 @@ export const bindingWords: WordsTable<BindingCode> = {
       'The policy names a KSA of this name in another namespace. To IAM that is somebody else, since every character of the member counts. As a rule a guide was followed with the namespace it had been written for.',
     sources: [principals],
     expected: (args) => ksaMember(shownBinding(args)),
-    actual: ({ found }) => shown(found.member),
+    actual: (args) => memberParts(args.found.member, args),
     fixes: rebind,
     example: {
       ...example,
@@ -71,7 +72,7 @@ export const bindingWords: WordsTable<BindingCode> = {
       'The policy names another KSA of the same namespace, so this one is nobody to it. Since Flux 0.7 every controller has a KSA of its own, and generators that add a prefix or a suffix make new names. Bind each KSA that scans.',
     sources: [principals, 'https://github.com/broadinstitute/gnomad-browser/issues/1325'],
     expected: (args) => ksaMember(shownBinding(args)),
-    actual: ({ found }) => shown(found.member),
+    actual: (args) => memberParts(args.found.member, args),
     fixes: rebind,
     example: { ...example, found: { ...onGsa, member: 'serviceAccount:acme-prod.svc.id.goog[flux-system/default]' } },
   },
@@ -84,7 +85,7 @@ export const bindingWords: WordsTable<BindingCode> = {
       "The member must name the workload pool of the cluster's project, also where the service account is in another project. This one names another pool, as a rule that of the account's project. KSAs of the same name in clusters of that other project could become the account, this one cannot.",
     sources: [principals, 'https://github.com/terraform-google-modules/terraform-google-kubernetes-engine/issues/1041'],
     expected: (args) => ksaMember(shownBinding(args)),
-    actual: ({ found }) => shown(found.member),
+    actual: (args) => memberParts(args.found.member, args),
     fixes: rebind,
     example: {
       ...example,
