@@ -4,7 +4,7 @@ import type { Discovery } from '../src/discover/discover.ts';
 import { seconds } from '../src/engine/check.ts';
 import { clusterAccess } from './cluster-access.ts';
 import { broken, defineCheck, pass, unknown } from './define.ts';
-import type { Result } from './define.ts';
+import type { Result, Settings } from './define.ts';
 
 /** What scans in this cluster, as whom, and what. */
 export const scanners = defineCheck({
@@ -22,15 +22,30 @@ export const scanners = defineCheck({
       images: settings.images,
     });
     const { identities, workloads, missing, searched } = discovery;
-    if (identities.length > 0) {
-      return missing.length > 0 ? unknown(missing, { fact: discovery }) : pass(discovery);
-    }
-    if (missing.length > 0) return unknown(missing);
-    const reflectorMissing =
-      discovery.objectsSeen > 0 && !workloads.some((one) => one.ref.component === 'image-reflector-controller');
-    if (workloads.length === 0 || reflectorMissing) {
-      return broken(finding('workload-not-found', { searched, objects: discovery.objectsSeen, reflectorMissing }));
-    }
+    const waiting = unreflected(discovery, settings);
+    const reflectorMissing = waiting > 0;
+    const notFound = () =>
+      broken<Discovery>(
+        finding('workload-not-found', {
+          searched,
+          objects: reflectorMissing ? waiting : discovery.objectsSeen,
+          reflectorMissing,
+        }),
+        identities.length > 0 ? { fact: discovery } : {},
+      );
+    // Deployments that may not be listed may hold the reflector.
+    if (missing.length > 0) return unknown(missing, identities.length > 0 ? { fact: discovery } : {});
+    if (reflectorMissing || (identities.length === 0 && workloads.length === 0)) return notFound();
+    if (identities.length > 0) return pass(discovery);
     return unknown(finding('nothing-to-scan', { searched }));
   },
 });
+
+/** ImageRepositories that no image-reflector-controller is there for, among those that the caller asks about. */
+function unreflected({ orphans, identities }: Discovery, { namespaces, images, serviceAccount }: Settings): number {
+  const asksOfOthers = identities.length > 0 && (images.length > 0 || serviceAccount !== null);
+  if (asksOfOthers) return 0;
+  return orphans.filter(
+    ({ kind, namespace }) => kind === 'ImageRepository' && (namespaces.length === 0 || namespaces.includes(namespace)),
+  ).length;
+}

@@ -47,6 +47,8 @@ export function tagsSettle(facts: Case): void {
       ...annotation.notes,
     ];
   }
+  const workload = facts.one('workload-ksa');
+  if (accepted > 0 && workload?.status === 'suspected') settle(workload, 'the registry takes the KSA that they run as');
 }
 
 /** A refused token: the reading that explains it is broken, and the refusal is its evidence. */
@@ -92,6 +94,15 @@ export function absentAccount(facts: Case): void {
   }
 }
 
+/** A version that knows no login at all reads past what the objects say of it. */
+export function versionWithoutLogin(facts: Case): void {
+  const version = facts.one('flux-version');
+  if (version?.status !== 'broken') return;
+  for (const scan of facts.of(['scan-authentication']))
+    if (scan.findings.some((one) => one.code === 'provider-not-google' && one.args.provider === 'gcp'))
+      attribute(scan, version);
+}
+
 /** A grant that was read and may not hold is the first of what may be behind the refusal. */
 function withDoubts(one: Finding, binding: Judged): Finding {
   if (one.code !== 'impersonation-denied') return one;
@@ -100,8 +111,7 @@ function withDoubts(one: Finding, binding: Judged): Finding {
 
 /** A refusal by the registry: blamed on the most specific reading that explains it. */
 export function refusedRegistry(facts: Case): void {
-  const { proof } = facts;
-  const annotation = facts.one('ksa-annotation');
+  const bare = bareKsa(facts);
   for (const access of facts.of(['registry-access'])) {
     if (access.status !== 'broken' || access.target === null) continue;
     const [storage] = facts.of(['registry-storage'], access.target);
@@ -113,30 +123,46 @@ export function refusedRegistry(facts: Case): void {
       storage.found.notes.includes(principalIsNamed);
     if (storage !== undefined && explains(storage, access)) {
       if (
-        proof?.gsa === null &&
-        annotation?.status === 'suspected' &&
+        bare !== null &&
         !named &&
         storage.findings.every((one) => one.code === 'repository-access-denied' || one.code === 'bucket-access-denied')
       ) {
-        blame(annotation);
-        withRefusal(annotation, access);
-        attribute(storage, annotation);
-        attribute(access, annotation);
+        blameBare(facts, bare, access);
+        attribute(storage, bare);
+        attribute(access, bare);
         continue;
       }
       blame(storage);
       attribute(access, storage);
       continue;
     }
-    if (denied && proof?.gsa === null && (annotation?.status === 'suspected' || annotation?.status === 'broken')) {
-      blame(annotation);
-      withRefusal(annotation, access);
-      attribute(access, annotation);
-      if (storage?.status === 'unknown') attribute(storage, annotation);
+    if (denied && bare !== null) {
+      blameBare(facts, bare, access);
+      attribute(access, bare);
+      if (storage?.status === 'unknown') attribute(storage, bare);
       continue;
     }
     if (storage?.status === 'unknown') settle(storage, 'it would only explain the refusal, and could not be read');
   }
+}
+
+/**
+ * What is at fault where the KSA itself is refused: that it names no GSA; or, where another KSA beside it does and
+ * nothing uses that one, that the pods run as this one.
+ */
+function bareKsa(facts: Case): Judged | null {
+  const annotation = facts.one('ksa-annotation');
+  if (facts.proof?.gsa !== null || annotation?.status !== 'suspected') return null;
+  const workload = facts.one('workload-ksa');
+  const missing = annotation.findings.every((one) => one.code === 'ksa-annotation-missing');
+  return missing && workload?.status === 'suspected' ? workload : annotation;
+}
+
+function blameBare(facts: Case, bare: Judged, access: Judged): void {
+  blame(bare);
+  const annotation = facts.one('ksa-annotation');
+  if (bare === annotation) withRefusal(annotation, access);
+  else if (annotation?.status === 'suspected') attribute(annotation, bare);
 }
 
 /** Note of `registry-storage` when the repository's policy names the principal, so the grant and not the identity is at fault. */

@@ -12,6 +12,7 @@ import {
   refusedToken,
   tagsSettle,
   tokenSettles,
+  versionWithoutLogin,
 } from './rules.ts';
 import type { ProofWay, Verdict } from '../vocabulary.ts';
 
@@ -38,6 +39,7 @@ export function judgeIdentity(results: readonly CheckResult[], complete: boolean
   refusedToken(facts);
   absentAccount(facts);
   refusedRegistry(facts);
+  versionWithoutLogin(facts);
   patientWord(facts);
   fluxStatus(facts);
   const suspects = causesOf(facts.checks.filter((check) => check.status === 'suspected'));
@@ -105,10 +107,17 @@ export function judgeCluster(
   });
 }
 
-/** What would settle an inconclusive run: first the right to prove, then what Flux's own words point at, then whatever is unknown. */
+/** Without these nothing can be asked, or nothing proved. */
+const gates = ['kubeconfig', 'cluster-access', 'cluster-identity'];
+
+/**
+ * What would settle an inconclusive run: first what keeps from asking at all, a login of the caller's own where no proof
+ * was had, then the right to prove, then what Flux's own words point at, then whatever is unknown.
+ */
 function suspectOf(facts: Case): Cause | null {
   const open = facts.checks.filter((check) => check.status === 'unknown' && check.findings.length > 0);
-  const right = open.find((check) => check.id === 'token-request');
-  const first = right ?? open.find((check) => check.link !== 'access') ?? open[0];
+  const of = (ids: readonly string[]): Judged | undefined => open.find((check) => ids.includes(check.id));
+  const login = facts.proof === null ? of(['google-credentials']) : undefined;
+  const first = of(gates) ?? login ?? of(['token-request']) ?? open.find((check) => check.link !== 'access') ?? open[0];
   return first === undefined ? null : causeOf(first);
 }

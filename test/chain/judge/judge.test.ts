@@ -34,6 +34,35 @@ const found = {
     description: 'd',
     skewSeconds: null,
   }),
+  otherKsa: finding('workload-uses-other-ksa', {
+    namespace: 'flux-system',
+    workload: 'image-reflector-controller',
+    runsAs: place.ksa,
+    annotated: 'default',
+    gsa: bound.gsa,
+    owner: { kind: 'none' },
+  }),
+  mesh: finding('mesh-blocks-metadata', {
+    namespace: 'flux-system',
+    workload: 'image-reflector-controller',
+    sidecar: 'istio-proxy',
+  }),
+  tooOld: finding('flux-too-old-for-registry', {
+    namespace: 'flux-system',
+    workload: 'image-reflector-controller',
+    version: '0.10.0',
+    host: repository.host,
+    minimum: '0.16',
+  }),
+  providerIgnored: finding('provider-not-google', {
+    kind: 'ImageRepository',
+    namespace: 'flux-system',
+    name: 'api',
+    provider: 'gcp',
+    version: '0.10.0',
+    owner: { kind: 'none' },
+  }),
+  loginExpired: finding('google-credentials-expired', { cause: 'log-in-again', account: null, problem: 'p' }),
   annotationMissing: finding('ksa-annotation-missing', {
     ...place,
     gsa: null,
@@ -127,8 +156,11 @@ const failingWord = (codes: readonly string[], coveredByProof: boolean): Testimo
 /** A world in which every link is proved, in the chain's order. */
 const chain: readonly [id: string, link: Link, target: string | null, given: Given][] = [
   ['google-credentials', 'access', null, {}],
+  ['flux-version', 'workload', null, {}],
+  ['workload-ksa', 'workload', null, {}],
   ['workload-host-network', 'workload', null, {}],
   ['workload-environment', 'workload', null, {}],
+  ['workload-mesh', 'workload', null, {}],
   ['ksa-annotation', 'KSA', null, { testimony: { kind: 'annotation', gsa: bound.gsa } }],
   ['workload-pool', 'GKE', null, {}],
   ['node-metadata-server', 'GKE', null, {}],
@@ -142,6 +174,7 @@ const chain: readonly [id: string, link: Link, target: string | null, given: Giv
   ['token', 'token', null, { testimony: proof }],
   ['registry-access', 'registry', repository.image, {}],
   ['registry-storage', 'registry', repository.image, {}],
+  ['scan-authentication', 'scan', repository.image, {}],
   ['tags', 'scan', repository.image, {}],
   ['scan-status', 'scan', repository.image, { testimony: freshWord }],
 ];
@@ -328,6 +361,40 @@ describe('a refusal by the registry', () => {
     expect(result.status('registry-storage')).toBe('blocked');
   });
 
+  test('of a bare KSA is the workload’s where a KSA beside it is annotated, and nothing runs as that', () => {
+    const result = judged({
+      'workload-ksa': suspected(found.otherKsa),
+      'ksa-annotation': suspected(found.annotationMissing),
+      token: { testimony: direct },
+      'registry-access': broken(found.denied),
+      'registry-storage': broken(found.deniedSettled),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    });
+    expect(result).toMatchObject({ code: 'workload-uses-other-ksa', others: [] });
+    expect(result.status('ksa-annotation')).toBe('blocked');
+  });
+
+  test('that did not come settles a KSA beside the bare one', () => {
+    const result = judged({
+      'workload-ksa': suspected(found.otherKsa),
+      'ksa-annotation': suspected(found.annotationMissing),
+      token: { testimony: direct },
+    });
+    expect(result.verdict).toBe('healthy');
+    expect(result.status('workload-ksa')).toBe('pass');
+  });
+
+  test('of a version without any login is the version’s, whatever the object says', () => {
+    const result = judged({
+      'flux-version': broken(found.tooOld),
+      'scan-authentication': broken(found.providerIgnored),
+      'scan-status': silent,
+    });
+    expect(result).toMatchObject({ code: 'flux-too-old-for-registry', others: [] });
+    expect(result.status('scan-authentication')).toBe('blocked');
+  });
+
   test('of a bare KSA is the repository’s where there is none', () => {
     const result = judged({
       'ksa-annotation': suspected(found.annotationMissing),
@@ -372,6 +439,15 @@ describe('without a proof', () => {
     expect(result.suspect?.code).toBe('kubernetes-permission-missing');
   });
 
+  test('a login of the caller’s own comes before the right to prove', () => {
+    const result = judged({
+      ...unproved,
+      'google-credentials': unknown(found.loginExpired),
+      binding: unknown(found.mayNotRead),
+    });
+    expect(result.suspect?.code).toBe('google-credentials-expired');
+  });
+
   test('Flux’s own refusal, of now, proves a suspicion', () => {
     const result = judged({
       ...unproved,
@@ -402,6 +478,31 @@ describe('the patient’s own word', () => {
       'scan-status': { ...suspected(found.scanFailing), testimony: failingWord([], true) },
     });
     expect(result).toMatchObject({ verdict: 'broken', code: 'workload-on-host-network', others: [] });
+  });
+
+  test('what may stand in the way is broken where Flux fails and nothing else explains it', () => {
+    const failing = { ...suspected(found.scanFailing), testimony: failingWord(['mesh-blocks-metadata'], false) };
+    expect(judged({ 'workload-mesh': suspected(found.mesh), 'scan-status': failing })).toMatchObject({
+      verdict: 'broken',
+      code: 'mesh-blocks-metadata',
+      others: [],
+    });
+  });
+
+  test('what may stand in the way is a warning beside a refused proof, and while scans succeed', () => {
+    const result = judged({
+      'workload-mesh': suspected(found.mesh),
+      token: { ...broken(found.impersonationDenied), testimony: null },
+      ...downstream,
+      binding: suspected(found.bindingMissing),
+      'scan-status': {
+        ...suspected(found.scanFailing),
+        testimony: failingWord(['binding-missing', 'mesh-blocks-metadata'], true),
+      },
+    });
+    expect(result).toMatchObject({ code: 'binding-missing', others: [] });
+    expect(result.status('workload-mesh')).toBe('warn');
+    expect(judged({ 'workload-mesh': suspected(found.mesh) }).verdict).toBe('healthy');
   });
 
   test('a text that a proved link explains is mended', () => {
