@@ -326,6 +326,29 @@ describe('on the wire', () => {
   });
 });
 
+test.each(['roles/..', 'roles/../../v1/projects', 'roles//x', ''])(
+  'the role %j, as it may stand in a policy, does not lead elsewhere',
+  async (role) => {
+    await withGoogle(healthy, {}, async ({ google, asked }) => {
+      const caller = google.callerWith(new Secret('t'), 'GSA g', null);
+      await expect(google.rolePermissions(caller, role)).rejects.toMatchObject({ name: 'ApiError', kind: 'rejected' });
+      expect(asked).toEqual([]);
+    });
+  },
+);
+
+test('what stands in an annotation names a resource, and moves no cursor', async () => {
+  await withGoogle(
+    () => ({ status: 404, body: {} }),
+    {},
+    async ({ google, log }) => {
+      const caller = google.callerWith(new Secret('t'), 'GSA g', null);
+      await google.serviceAccountExists(caller, 'x\u001b[31m@p.iam.gserviceaccount.com');
+      expect(log.join('\n')).toContain('serviceAccounts/x@p.iam');
+    },
+  );
+});
+
 test('no gcloud is started, whatever the libraries would like to know', async () => {
   await using folder = await makeFolder();
   const marker = join(folder.path, 'started');

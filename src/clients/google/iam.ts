@@ -128,9 +128,10 @@ export function iamOn(requests: GoogleRequests): Iam {
 }
 
 async function rulesOf(requests: GoogleRequests, caller: Caller, name: string): Promise<readonly DenyRule[]> {
+  // The attachment point stands in it encoded, and must stay so.
   const url = `${host}/v2/${name
     .split('/')
-    .map((part) => segment(decodeURIComponent(part)))
+    .map((part) => segment(part).replaceAll('%25', '%'))
     .join('/')}`;
   const { rules } = await requests.json(caller, { api: 'iam.policies.get', resource: name, url }, denyPolicy);
   return rules.flatMap(({ denyRule }) => {

@@ -159,7 +159,7 @@ async function impersonate(
 }
 
 function impersonatedAccount(url: string): string | null {
-  return /\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(decodeURI(url))?.[1]?.replace('%40', '@') ?? null;
+  return /\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(url)?.[1]?.replace('%40', '@') ?? null;
 }
 
 /** The account, where the file tells it; a person's file as a rule does not. */

@@ -3,6 +3,7 @@ import type { Memo } from '../../engine/memo.ts';
 import { ApiError } from '../api-error.ts';
 import type { Caller } from '../google.ts';
 import { googleRefusal } from '../refusals/google-refusal.ts';
+import { notAllowed } from '../refusals/not-allowed.ts';
 import { nonsense } from '../refusals/no-answer.ts';
 import { ongoingCall } from '../transport/api-call.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -47,7 +48,14 @@ export class GoogleRequests {
   /** Asks once in a run. `parameters` are what the method and resource do not say. */
   remembered<T>(caller: Caller, method: Method, parameters: unknown, question: () => Promise<T>): Promise<T> {
     const key = JSON.stringify(['google', this.#callers.keyOf(caller), method.api, method.resource, parameters]);
-    return this.#memo.ask(key, question);
+    return this.#memo.ask(key, async () => {
+      try {
+        return await question();
+      } catch (error) {
+        if (!(error instanceof UnsafeName)) throw error;
+        throw notAllowed({ ...method, as: caller.label }, '', error.message);
+      }
+    });
   }
 
   /** One JSON answer. */
@@ -130,10 +138,16 @@ export function read<S extends z.ZodType>(schema: S, answer: unknown): z.infer<S
   );
 }
 
-/** A part of a path. @throws RangeError for one that would climb out of it. */
+/** A name that cannot stand in a path: it would climb out of it. */
+class UnsafeName extends Error {
+  override readonly name = 'UnsafeName';
+}
+
+/** A part of a path, of whatever origin. What it throws is told as a refusal by `GoogleRequests.remembered`. */
 export function segment(value: string): string {
-  if (value === '' || value === '.' || value === '..')
-    throw new RangeError(`“${value}” is no part of a resource’s name`);
+  if (value === '' || value === '.' || value === '..' || !value.isWellFormed()) {
+    throw new UnsafeName(`“${value}” is no part of a resource’s name`);
+  }
   return encodeURIComponent(value).replaceAll('%40', '@').replaceAll('%3A', ':');
 }
 

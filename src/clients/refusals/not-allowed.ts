@@ -1,9 +1,9 @@
 import { ApiError } from '../api-error.ts';
-import type { OngoingCall } from '../transport/api-call.ts';
+import type { ApiCall } from '../transport/api-call.ts';
 import { shownMessage } from './shown-message.ts';
 
 /** We did not ask: what was to be asked could have given a credential away. */
-export function notAllowed({ call, host, status }: OngoingCall, message: string): ApiError {
+export function notAllowed(call: Pick<ApiCall, 'api' | 'resource' | 'as'>, host: string, message: string): ApiError {
   const { api, resource, as } = call;
   return new ApiError({
     kind: 'rejected',
@@ -11,7 +11,7 @@ export function notAllowed({ call, host, status }: OngoingCall, message: string)
     resource,
     as,
     host,
-    status,
+    status: 0,
     reason: '',
     domain: '',
     metadata: {},

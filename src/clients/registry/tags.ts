@@ -61,8 +61,12 @@ class Registry {
     const call: ApiCall = { api: 'registry.ping', resource: host, as: 'anonymous', expects: 'any', refusal };
     return this.#transport.call(call, async () => {
       if (!isGoogleRegistry(host))
-        throw notAllowed(ongoingCall(), `${host} is no registry of Google’s: it is given no token`);
-      if (!isImagePath(path)) throw notAllowed(ongoingCall(), `“${path}” is no image’s path`);
+        throw notAllowed(
+          ongoingCall().call,
+          this.#address.host,
+          `${host} is no registry of Google’s: it is given no token`,
+        );
+      if (!isImagePath(path)) throw notAllowed(ongoingCall().call, this.#address.host, `“${path}” is no image’s path`);
       try {
         await this.#transport.fetch(this.#address.at('v2/'));
         return null;
@@ -70,7 +74,11 @@ class Registry {
         const challenge = parseChallenge(header);
         if (!(error instanceof ApiError) || error.details.status !== 401 || challenge === null) throw error;
         if (this.#address.realm(challenge.realm) !== null) return challenge;
-        throw notAllowed(ongoingCall(), `${host} names a token endpoint that is not its own: ${challenge.realm}`);
+        throw notAllowed(
+          ongoingCall().call,
+          this.#address.host,
+          `${host} names a token endpoint that is not its own: ${challenge.realm}`,
+        );
       }
     });
   }
@@ -80,7 +88,7 @@ class Registry {
     const accessToken = await this.#caller.token();
     const basic = Buffer.from(`oauth2accesstoken:${accessToken?.reveal() ?? ''}`).toString('base64');
     return this.#transport.call(this.#call('registry.token', path), async () => {
-      if (!isImagePath(path)) throw notAllowed(ongoingCall(), `“${path}” is no image’s path`);
+      if (!isImagePath(path)) throw notAllowed(ongoingCall().call, this.#address.host, `“${path}” is no image’s path`);
       const url = this.#address.realm(realm) ?? this.#address.at('v2/token');
       url.searchParams.set('service', service ?? this.#address.host);
       url.searchParams.set('scope', `repository:${path}:pull`);
@@ -99,7 +107,8 @@ class Registry {
     for (let page = 0; next !== null && page < mostPages; page += 1) {
       const url: URL = next;
       next = await this.#transport.call(this.#call('registry.tags', path), async () => {
-        if (!isImagePath(path)) throw notAllowed(ongoingCall(), `“${path}” is no image’s path`);
+        if (!isImagePath(path))
+          throw notAllowed(ongoingCall().call, this.#address.host, `“${path}” is no image’s path`);
         const response = await this.#transport.fetch(url, { headers });
         const answer = read(pageSchema, await response.json());
         tags.push(...(answer.tags ?? []));
@@ -109,7 +118,11 @@ class Registry {
         if (link === null) return null;
         const following = this.#address.next(link, url);
         if (following === null)
-          throw notAllowed(ongoingCall(), 'the list goes on at another host, which is given no token');
+          throw notAllowed(
+            ongoingCall().call,
+            this.#address.host,
+            'the list goes on at another host, which is given no token',
+          );
         return following;
       });
     }

@@ -2,6 +2,7 @@ import { currentCallScope } from '../../engine/call-scope.ts';
 import type { CallRecord } from '../../engine/events.ts';
 import { ApiError } from '../api-error.ts';
 import { notAnswered } from '../refusals/no-answer.ts';
+import { shownMessage } from '../refusals/shown-message.ts';
 import { withinCall } from './api-call.ts';
 import type { ApiCall, OngoingCall } from './api-call.ts';
 import { endOf } from './net-failure.ts';
@@ -64,7 +65,9 @@ export function createTransport(options: TransportOptions): Transport {
     systemRoots: true,
   });
 
-  async function call<T>(asked: ApiCall, work: () => Promise<T>): Promise<T> {
+  async function call<T>(named: ApiCall, work: () => Promise<T>): Promise<T> {
+    // It may hold what stands in an annotation or a policy.
+    const asked = { ...named, resource: shownMessage(named.resource) };
     const scope = currentCallScope();
     scope.asking(asked.api, asked.resource);
     const started = performance.now();
