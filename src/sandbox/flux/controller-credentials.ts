@@ -6,6 +6,7 @@ import { statusLine } from './asking.ts';
 import { failed, googleToken } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { scopes } from './google-tokens.ts';
+import { annotation } from './controller.ts';
 import { askMetadataServer } from './metadata-server.ts';
 import type { Heard } from './metadata-server.ts';
 import { secretAccount } from './pull-secrets.ts';
@@ -65,7 +66,19 @@ async function plainMetadata(process: Process): Promise<Credentials> {
 async function hear({ egress, pod, round }: Process, host: string | null): Promise<Heard> {
   if (host !== null) return { kind: 'none', dial: `dial tcp: lookup ${host}: no such host` };
   if (!egress.metadata) return { kind: 'none', dial: 'dial tcp 169.254.169.254:80: i/o timeout' };
+  // A sidecar marks what it forwards, and the metadata server takes nothing that was forwarded.
+  if (takenBySidecar(pod)) return { kind: 'refused', status: 403, body: 'Forbidden' };
   return round.once(`metadata ${pod.metadata.uid ?? ''}`, () => askMetadataServer(round, pod));
+}
+
+/** Istio's sidecar takes every plain call, but for the addresses and ports that an annotation spares. */
+function takenBySidecar(pod: StoredObject): boolean {
+  const spared = (key: string) => (annotation(pod, `traffic.sidecar.istio.io/${key}`) ?? '').split(',');
+  return (
+    readList(pod, 'spec', 'containers').some((container) => readText(container, 'name') === 'istio-proxy') &&
+    !spared('excludeOutboundIPRanges').some((range) => range.trim().startsWith('169.254.169.254')) &&
+    !spared('excludeOutboundPorts').some((port) => port.trim() === '80')
+  );
 }
 
 /** Where `GCE_METADATA_HOST` sends the library; `null`: to the usual place. */

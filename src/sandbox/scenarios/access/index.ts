@@ -1,3 +1,44 @@
 import type { Scenario } from '../../world.ts';
+import { apiDisabled } from './api-disabled.ts';
+import { apiUnreachable } from './api-unreachable.ts';
+import { callerListsNoNodes } from './caller-lists-no-nodes.ts';
+import { callerListsNoNodesNothingScans } from './caller-lists-no-nodes-nothing-scans.ts';
+import { callerProvesNothing } from './caller-proves-nothing.ts';
+import { callerReadsNoIam } from './caller-reads-no-iam.ts';
+import { callerReadsNothing } from './caller-reads-nothing.ts';
+import { callerReadsOneNamespace } from './caller-reads-one-namespace.ts';
+import { clusterNotGke } from './cluster-not-gke.ts';
+import { clusterUnauthorized } from './cluster-unauthorized.ts';
+import { clusterUnreachable } from './cluster-unreachable.ts';
+import { googleCredentialsExpired } from './google-credentials-expired.ts';
+import { googleCredentialsExpiredNotNeeded } from './google-credentials-expired-not-needed.ts';
+import { googleCredentialsMissing } from './google-credentials-missing.ts';
+import { googleCredentialsNotNeeded } from './google-credentials-not-needed.ts';
+import { googleRateLimited } from './google-rate-limited.ts';
+import { kubeconfigMissing } from './kubeconfig-missing.ts';
+import { projectDeleted } from './project-deleted.ts';
+import { projectWithoutBilling } from './project-without-billing.ts';
+import { quotaProjectDenied } from './quota-project-denied.ts';
 
-export const accessScenarios: readonly Scenario[] = [];
+export const accessScenarios: readonly Scenario[] = [
+  clusterUnreachable,
+  clusterUnauthorized,
+  kubeconfigMissing,
+  clusterNotGke,
+  googleCredentialsNotNeeded,
+  googleCredentialsExpiredNotNeeded,
+  googleCredentialsMissing,
+  googleCredentialsExpired,
+  callerReadsNoIam,
+  callerProvesNothing,
+  callerListsNoNodes,
+  callerListsNoNodesNothingScans,
+  callerReadsOneNamespace,
+  callerReadsNothing,
+  apiUnreachable,
+  googleRateLimited,
+  apiDisabled,
+  quotaProjectDenied,
+  projectDeleted,
+  projectWithoutBilling,
+];

@@ -1,0 +1,12 @@
+import { scenario, takeMinting } from '../scenario.ts';
+
+export const googleCredentialsExpired = scenario({
+  id: 'google-credentials-expired',
+  title: 'the Google login has expired, and the caller may mint no token of the KSA',
+  from: 'flux-v2',
+  change(world) {
+    world.operator.credentials = 'expired';
+    takeMinting(world);
+  },
+  expect: { verdict: 'inconclusive', code: 'google-credentials-expired' },
+});

@@ -1,0 +1,12 @@
+import { scenario, takeMinting } from '../scenario.ts';
+
+export const googleCredentialsMissing = scenario({
+  id: 'google-credentials-missing',
+  title: 'no Google credentials, and the caller may mint no token of the KSA',
+  from: 'flux-v2',
+  change(world) {
+    world.operator.credentials = 'none';
+    takeMinting(world);
+  },
+  expect: { verdict: 'inconclusive', code: 'google-credentials-missing' },
+});

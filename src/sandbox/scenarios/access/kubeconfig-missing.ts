@@ -1,0 +1,11 @@
+import { scenario } from '../scenario.ts';
+
+export const kubeconfigMissing = scenario({
+  id: 'kubeconfig-missing',
+  title: 'there is no kubeconfig',
+  from: 'flux-v2',
+  change(world) {
+    world.operator.kubeconfig = 'none';
+  },
+  expect: { verdict: 'inconclusive', code: 'kubeconfig-invalid' },
+});

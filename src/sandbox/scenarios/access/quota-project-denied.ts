@@ -1,0 +1,18 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { annotate } from '../annotations.ts';
+import { object, scenario } from '../scenario.ts';
+
+export const quotaProjectDenied = scenario({
+  id: 'quota-project-denied',
+  title: 'the KSA bills its tokens to a project that it may not use',
+  from: 'flux-v2',
+  change(world) {
+    annotate(
+      object(world, 'ServiceAccount', fluxNamespace, acme.controller),
+      'iam.gke.io/credential-quota-project',
+      'acme-billing',
+    );
+  },
+  expect: { verdict: 'broken', code: 'quota-project-denied' },
+});

@@ -1,0 +1,17 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { changePods } from '../pod-specs.ts';
+import { scenario } from '../scenario.ts';
+
+export const controllerFlagsInvalid = scenario({
+  id: 'controller-flags-invalid',
+  title: 'a flag of older pages, which this version knows no more',
+  cases: ['B05'],
+  from: 'flux-v2',
+  change(world) {
+    changePods(world, fluxNamespace, acme.controller, ({ containers }) =>
+      containers[0]?.args?.push('--gcp-autologin-for-gcr'),
+    );
+  },
+  expect: { verdict: 'broken', code: 'controller-flags-invalid' },
+});

@@ -1,0 +1,15 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { useKeyFile } from './key-file.ts';
+import { scenario } from '../scenario.ts';
+
+export const credentialsFileOverridesIdentity = scenario({
+  id: 'credentials-file-overrides-identity',
+  title: 'a key file of another account is patched into the controller',
+  cases: ['B07', 'B15'],
+  from: 'flux-v2',
+  change(world) {
+    useKeyFile(world, `gke-nodes@${acme.cluster.project}.iam.gserviceaccount.com`);
+  },
+  expect: { verdict: 'broken', code: 'credentials-file-overrides-identity' },
+});

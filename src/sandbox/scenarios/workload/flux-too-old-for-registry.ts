@@ -1,0 +1,14 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { runVersion, scenario } from '../scenario.ts';
+
+export const fluxTooOldForRegistry = scenario({
+  id: 'flux-too-old-for-registry',
+  title: 'a controller of early Flux 2, which knows no login to Google at all',
+  cases: ['B99'],
+  from: 'flux-v2',
+  change(world) {
+    runVersion(world, fluxNamespace, acme.controller, 'ghcr.io/fluxcd/image-reflector-controller:v0.10.0');
+  },
+  expect: { verdict: 'broken', code: 'flux-too-old-for-registry' },
+});

@@ -1,0 +1,15 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { changePods } from '../pod-specs.ts';
+import { scenario } from '../scenario.ts';
+
+export const objectNotWatched = scenario({
+  id: 'object-not-watched',
+  title: 'the controller keeps to one shard, and the objects are in none',
+  from: 'flux-v2',
+  change(world) {
+    const selector = '--watch-label-selector=sharding.fluxcd.io/key=shard1';
+    changePods(world, fluxNamespace, acme.controller, ({ containers }) => containers[0]?.args?.push(selector));
+  },
+  expect: { verdict: 'broken', code: 'object-not-watched' },
+});

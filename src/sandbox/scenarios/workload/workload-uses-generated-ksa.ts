@@ -1,0 +1,21 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { serviceAccountObject } from '../../worlds/workload-objects.ts';
+import { changePods } from '../pod-specs.ts';
+import { scenario } from '../scenario.ts';
+
+export const workloadUsesGeneratedKsa = scenario({
+  id: 'workload-uses-generated-ksa',
+  title: 'the controller runs as a KSA whose name was made for it; the one of the guide is annotated',
+  cases: ['B11'],
+  from: 'flux-v2',
+  change(world) {
+    const generated = 'image-reflector-controller-7c9e1d';
+    world.cluster.objects.push(serviceAccountObject(fluxNamespace, generated));
+    changePods(world, fluxNamespace, acme.controller, (spec) => {
+      spec.serviceAccountName = generated;
+      spec.serviceAccount = generated;
+    });
+  },
+  expect: { verdict: 'broken', code: 'workload-uses-other-ksa' },
+});
