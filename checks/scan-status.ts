@@ -1,3 +1,4 @@
+import { fluxOwnFinding } from '../src/chain/flux-own-finding.ts';
 import { readText } from '../src/chain/known-texts.ts';
 import { annotationManagers } from '../src/chain/owner.ts';
 import type { PatientWord } from '../src/chain/judge/case.ts';
@@ -29,7 +30,7 @@ export const scanStatus = defineCheck({
     const suspensions = suspended.map((object) => finding('scan-suspended', named(object)));
     const failing = active.find((object) => object.status?.ready === false || object.status?.stalled === true);
     if (failing !== undefined) {
-      const word = failure(failing, changed);
+      const word = failure(failing, changed, workloads);
       return suspected(
         [
           finding('scan-failing', {
@@ -61,6 +62,7 @@ export const scanStatus = defineCheck({
       codes: [],
       means: null,
       coveredByProof: true,
+      own: null,
     };
     const findings = [...suspensions, ...stale];
     return findings.length > 0 ? warn(findings, { fact }) : pass(fact, summary(active));
@@ -125,7 +127,7 @@ function intervalOf(object: ScanObject): number {
   return object.intervalSeconds ?? 300;
 }
 
-function failure(object: ScanObject, changed: number): PatientWord {
+function failure(object: ScanObject, changed: number, workloads: readonly ScanWorkload[]): PatientWord {
   const message = object.status?.message ?? '';
   const reading = readText(message);
   const said = Math.max(timeOf(object.status?.lastWarning), timeOf(object.status?.transition));
@@ -140,6 +142,7 @@ function failure(object: ScanObject, changed: number): PatientWord {
     codes: reading?.codes ?? [],
     means: reading?.means ?? null,
     coveredByProof: reading?.coveredByProof ?? false,
+    own: reading === null ? null : fluxOwnFinding(reading, object, workloads[0]?.ref ?? null),
   };
 }
 

@@ -288,7 +288,11 @@ export interface FindingArgs {
   'image-not-found': Repository & { readonly imageName: string; readonly near: string | null };
   'image-empty': Repository & { readonly imageName: string };
   'tags-access-denied': Repository & { readonly message: string; readonly as: AsWhom };
-  'token-expired-in-cache': FluxObject & Workload & { readonly message: string };
+  'token-expired-in-cache': FluxObject & {
+    readonly workload: string;
+    readonly workloadNamespace: string;
+    readonly message: string;
+  };
   'provider-not-google': FluxObject & {
     readonly provider: string;
     readonly version: string | null;

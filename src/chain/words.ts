@@ -119,6 +119,11 @@ function docsOf(code: Code): string {
 }
 
 /** Words that take the arguments of any code; whoever calls has a finding, in which the two belong together. */
+/** The link that a code belongs to. */
+export function linkOf(code: Code): Words<Code>['link'] {
+  return wordsOf(code).link;
+}
+
 function wordsOf(code: Code): Words<Code> {
   return table[code];
 }

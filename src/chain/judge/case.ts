@@ -34,6 +34,8 @@ export interface PatientWord {
   readonly codes: readonly string[];
   readonly means: string | null;
   readonly coveredByProof: boolean;
+  /** What the text is by itself: a fault that only the cluster meets, or a credential that only Flux holds. */
+  readonly own: Finding | null;
 }
 
 /** A check as the judge leaves it. */

@@ -1,4 +1,5 @@
 import { links } from '../vocabulary.ts';
+import { linkOf } from '../words.ts';
 import type { Code, Finding, Link } from '../vocabulary.ts';
 import type { Judged } from './case.ts';
 
@@ -13,9 +14,8 @@ export interface Cause {
 export function causesOf(checks: readonly Judged[]): readonly Cause[] {
   const seen = new Set<string>();
   const causes: Cause[] = [];
-  for (const check of [...checks].sort((a, b) => links.indexOf(a.link) - links.indexOf(b.link))) {
-    const cause = causeOf(check);
-    if (cause === null) continue;
+  const found = checks.map(causeOf).filter((cause) => cause !== null);
+  for (const cause of found.sort((a, b) => links.indexOf(a.link) - links.indexOf(b.link))) {
     const key = `${cause.code} ${cause.check}`;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -26,5 +26,13 @@ export function causesOf(checks: readonly Judged[]): readonly Cause[] {
 
 export function causeOf(check: Judged): Cause | null {
   const [first] = check.findings;
-  return first === undefined ? null : { code: first.code, check: check.id, link: check.link, finding: first };
+  if (first === undefined) return null;
+  const link = linkOf(first.code);
+  // What was met on the way to an answer belongs to the link whose answer it was.
+  return {
+    code: first.code,
+    check: check.id,
+    link: link === 'access' || link === 'none' ? check.link : link,
+    finding: first,
+  };
 }

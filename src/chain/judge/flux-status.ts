@@ -3,17 +3,8 @@
 import { parseImage } from '../image-reference.ts';
 import { finding } from '../vocabulary.ts';
 import { attribute, blame } from './case.ts';
+import type { Finding } from '../vocabulary.ts';
 import type { Case, Judged } from './case.ts';
-
-/** Codes that Flux's own words may bring, which no proof from outside can cover. */
-const fluxOwnCodes = new Set([
-  'metadata-probe-stuck',
-  'registry-unreachable-from-cluster',
-  'registry-ca-untrusted',
-  'perimeter-denied',
-  'google-egress-blocked',
-  'mesh-blocks-metadata',
-]);
 
 /** What Flux last said, held against what is proved now. */
 export function fluxStatus(facts: Case): void {
@@ -46,13 +37,18 @@ export function fluxStatus(facts: Case): void {
         continue;
       }
       scan.status = 'warn';
-      scan.findings = scan.findings.map((one) =>
-        one.code === 'scan-failing' ? finding('scan-failing', { ...one.args, mended: true }) : one,
-      );
+      scan.findings = scan.findings.map((one) => mended(one, word.own));
       continue;
     }
-    scan.status = proved || word.codes.some((code) => fluxOwnCodes.has(code)) ? 'broken' : 'unknown';
+    scan.status = proved || word.own !== null ? 'broken' : 'unknown';
+    if (word.own !== null) scan.findings = [word.own, ...scan.findings.filter((one) => one.code !== 'scan-failing')];
   }
+}
+
+/** Every link holds: what Flux says is past, or speaks of what it alone holds. */
+function mended(one: Finding, own: Finding | null): Finding {
+  if (one.code !== 'scan-failing') return one;
+  return own ?? finding('scan-failing', { ...one.args, mended: true });
 }
 
 /** Flux was refused just now in the very way that a reading suspects: then the refusal is proved. */

@@ -115,11 +115,15 @@ export const scanWords: WordsTable<ScanCode> = {
     actual: ({ message }) => shown(message),
     fixes: (args) => [
       reconcile(args, `Scan ${args.namespace}/${args.name} now`),
-      restart(args, `Or start ${args.namespace}/${args.workload} anew`),
+      restart(
+        { namespace: args.workloadNamespace, workload: args.workload },
+        `Or start ${args.workloadNamespace}/${args.workload} anew`,
+      ),
     ],
     example: {
       ...object,
       workload: 'image-reflector-controller',
+      workloadNamespace: 'flux-system',
       message: 'scan failed: GET https://europe-west1-docker.pkg.dev/v2/token: UNAUTHORIZED: authentication failed',
     },
   },

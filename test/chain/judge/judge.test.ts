@@ -142,8 +142,9 @@ const freshWord: Testimony = {
   codes: [],
   means: null,
   coveredByProof: true,
+  own: null,
 };
-const failingWord = (codes: readonly string[], coveredByProof: boolean): Testimony => ({
+const failingWord = (codes: readonly string[], coveredByProof: boolean, own: Finding | null = null): Testimony => ({
   kind: 'word',
   fresh: false,
   failing: true,
@@ -151,6 +152,7 @@ const failingWord = (codes: readonly string[], coveredByProof: boolean): Testimo
   codes,
   means: null,
   coveredByProof,
+  own,
 });
 
 /** A world in which every link is proved, in the chain's order. */
