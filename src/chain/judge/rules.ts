@@ -19,6 +19,7 @@ export function tokenSettles(facts: Case): void {
   if (proof === null) return;
   if (proof.way === 'operator') {
     for (const check of facts.of(readingsOfGsa)) settle(check, 'a token of the GSA was obtained');
+    operatorSettles(facts);
     return;
   }
   for (const check of facts.of(readingsOfToken)) settle(check, 'a token was obtained as the KSA');
@@ -27,6 +28,18 @@ export function tokenSettles(facts: Case): void {
       settle(check, 'the metadata server answered this pod');
   for (const check of facts.of(['token-request', 'token-exchange']))
     if (check.status === 'unknown' || check.status === 'blocked') settle(check, `the proof was made as ${proof.way}`);
+}
+
+/** Where the grant was read, and nothing denies it, the operator's proof makes up for the workload's. */
+function operatorSettles(facts: Case): void {
+  const deny = facts.one('binding-deny');
+  const fresh = facts.words().some((word) => word.fresh);
+  if (facts.one('binding')?.status !== 'pass') return;
+  if (deny?.status === 'unknown' && fresh) settle(deny, 'a fresh scan succeeded, which a deny policy would forbid');
+  if (deny !== undefined && deny.status !== 'pass' && deny.status !== 'skipped') return;
+  for (const check of facts.of(['token-request', 'token-exchange']))
+    if (check.status === 'unknown' || check.status === 'blocked')
+      settle(check, 'the grant was read, and its GSA proved');
 }
 
 /** A tag list obtained as the identity settles every reading of repository or bucket; and accepts a bare KSA. */
@@ -109,6 +122,25 @@ function withDoubts(one: Finding, binding: Judged): Finding {
   return finding('impersonation-denied', { ...one.args, candidates: [...binding.notes, ...one.args.candidates] });
 }
 
+const ofThePrincipal = new Set<Code>([...ofTheAccount, 'bucket-access-denied', 'tags-access-denied']);
+
+/** Scanned as the controller against the wish of their objects: what that identity is refused is no fault of its own. */
+export function unservedObjects(facts: Case): void {
+  const wish = facts.one('object-identity');
+  const testimony = wish?.found.testimony ?? null;
+  if (wish?.status !== 'broken' || testimony?.kind !== 'unserved') return;
+  for (const image of testimony.images)
+    for (const check of facts.of(['registry-access', 'registry-storage'], image))
+      if (isRefused(check) && check.findings.every((one) => ofThePrincipal.has(one.code))) attribute(check, wish);
+  const annotation = facts.one('ksa-annotation');
+  const others = facts.targets.some((target) => !testimony.images.includes(target));
+  if (annotation?.status === 'suspected' && !others) attribute(annotation, wish);
+}
+
+function isRefused({ status, findings }: Judged): boolean {
+  return (status === 'broken' || status === 'suspected') && findings.length > 0;
+}
+
 /** A refusal by the registry: blamed on the most specific reading that explains it. */
 export function refusedRegistry(facts: Case): void {
   const bare = bareKsa(facts);
@@ -121,6 +153,11 @@ export function refusedRegistry(facts: Case): void {
     const named =
       storage?.findings.some((one) => one.code === 'repository-access-denied' && one.args.settled) === true &&
       storage.found.notes.includes(principalIsNamed);
+    if (storage !== undefined && projectGone(storage, access)) {
+      blame(storage);
+      attribute(access, storage);
+      continue;
+    }
     if (storage !== undefined && explains(storage, access)) {
       if (
         bare !== null &&
@@ -143,6 +180,8 @@ export function refusedRegistry(facts: Case): void {
       continue;
     }
     if (storage?.status === 'unknown') settle(storage, 'it would only explain the refusal, and could not be read');
+    // The registry did not come to its policies: what is read of them is no cause beside its answer.
+    else if (storage !== undefined && !denied && isRefused(storage)) attribute(storage, access);
   }
 }
 
@@ -180,6 +219,18 @@ function explains(storage: Judged, access: Judged): boolean {
     refused.code === 'repository-access-denied' ||
     refused.code === 'repository-not-found' ||
     refused.code === 'tags-access-denied'
+  );
+}
+
+/** The repository's own project is deleted or suspended, by Google's word; that tells one reason of the refusal from the other. */
+function projectGone(storage: Judged, access: Judged): boolean {
+  const [refused] = access.findings;
+  return storage.findings.some(
+    (one) =>
+      one.code === 'project-unusable' &&
+      (one.args.cause === 'deleted' || one.args.cause === 'suspended') &&
+      refused?.code === 'repository-access-denied' &&
+      refused.args.project === one.args.project,
   );
 }
 

@@ -12,6 +12,7 @@ import {
   refusedToken,
   tagsSettle,
   tokenSettles,
+  unservedObjects,
   versionWithoutLogin,
 } from './rules.ts';
 import type { ProofWay, Verdict } from '../vocabulary.ts';
@@ -38,6 +39,7 @@ export function judgeIdentity(results: readonly CheckResult[], complete: boolean
   tagsSettle(facts);
   refusedToken(facts);
   absentAccount(facts);
+  unservedObjects(facts);
   refusedRegistry(facts);
   versionWithoutLogin(facts);
   patientWord(facts);

@@ -248,6 +248,22 @@ describe('proof settles reading', () => {
     expect(judged({ token: { testimony: operator } }).verdict).toBe('healthy');
   });
 
+  test('the operator’s proof and the grant that was read make up for a token that may not be minted', () => {
+    const operator: Testimony = { kind: 'proof', way: 'operator', gsa: bound.gsa };
+    const unminted = {
+      token: { testimony: operator },
+      'token-request': unknown(found.mayNotMint),
+      'token-exchange': blocked('token-request'),
+    };
+    expect(judged(unminted).verdict).toBe('healthy');
+    expect(judged({ ...unminted, 'binding-deny': unknown(found.mayNotRead) }).verdict).toBe('healthy');
+    const unfresh = { ...unminted, 'binding-deny': unknown(found.mayNotRead), 'scan-status': silent };
+    expect(judged(unfresh)).toMatchObject({ verdict: 'inconclusive' });
+    expect(judged({ ...unminted, binding: unknown(found.mayNotRead) }).suspect?.code).toBe(
+      'kubernetes-permission-missing',
+    );
+  });
+
   test('credentials that were not needed do not matter', () => {
     const result = judged({
       'google-credentials': unknown(finding('google-credentials-missing', { problem: 'none' })),
@@ -363,6 +379,23 @@ describe('a refusal by the registry', () => {
     expect(result.status('registry-storage')).toBe('blocked');
   });
 
+  test('is the project’s where Google says that the project is deleted', () => {
+    const gone = (project: string) =>
+      finding('project-unusable', { project, cause: 'deleted', problem: `Project ${project} has been deleted.` });
+    const refused = {
+      'registry-access': broken(found.denied),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    };
+    expect(judged({ ...refused, 'registry-storage': unknown(gone('acme-prod')) })).toMatchObject({
+      code: 'project-unusable',
+      others: [],
+    });
+    expect(judged({ ...refused, 'registry-storage': unknown(gone('elsewhere')) }).code).toBe(
+      'repository-access-denied',
+    );
+  });
+
   test('of a bare KSA is the workload’s where a KSA beside it is annotated, and nothing runs as that', () => {
     const result = judged({
       'workload-ksa': suspected(found.otherKsa),
@@ -407,6 +440,17 @@ describe('a refusal by the registry', () => {
       'scan-status': silent,
     });
     expect(result).toMatchObject({ code: 'repository-not-found', others: [] });
+  });
+
+  test('that the registry is gone leaves no question of its policies', () => {
+    const result = judged({
+      'registry-access': broken(finding('registry-shut-down', { ...repository, project: 'acme-prod' })),
+      'registry-storage': broken(found.repositoryMissing),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    });
+    expect(result).toMatchObject({ code: 'registry-shut-down', others: [] });
+    expect(result.status('registry-storage')).toBe('blocked');
   });
 
   test('never makes a bucket the cause where Artifact Registry answered', () => {
