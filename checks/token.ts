@@ -1,6 +1,7 @@
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Identity, ProofWay } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
+import type { V1ServiceAccount } from '../src/clients/kubernetes.ts';
 import { cloudPlatformReadOnly, fluxScopes } from '../src/clients/google.ts';
 import type { Caller, Google } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
@@ -9,6 +10,7 @@ import type { Result, Settings } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { googleCredentials } from './google-credentials.ts';
 import { orNull } from './iam-levels.ts';
+import { ksa } from './ksa.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
 import { tokenExchange } from './token-exchange.ts';
 import { workloadPool } from './workload-pool.ts';
@@ -32,17 +34,19 @@ export const token = defineCheck({
   needs: {
     annotation: ksaAnnotation,
     pool: workloadPool,
+    account: optional(ksa),
     exchange: optional(tokenExchange),
     operator: optional(googleCredentials),
   },
   deadline: seconds(30),
   async run({ google, identity, settings, needs }): Promise<Result<Proof>> {
-    const { annotation, exchange, operator, pool } = needs;
+    const { annotation, account, exchange, operator, pool } = needs;
     const gsa = 'gsa' in annotation ? annotation.gsa : null;
     if (settings.proveAs === 'none') return skipped('--prove-as none: no token is asked for');
     if (exchange?.kind === 'refused')
       return unknown([], { notes: ['STS refused the KSA; there is nothing to go on with'] });
-    if (exchange?.kind === 'federated') return asWorkload(google, identity, gsa, exchange.caller, pool.pool);
+    if (exchange?.kind === 'federated')
+      return asWorkload(google, identity, gsa, exchange.caller, pool.pool, quotaProjectOf(identity, account));
     if (wants(settings, 'pod') && isThisPod(settings, identity)) return inPod(google, identity, gsa, pool.pool);
     if (settings.proveAs === 'pod')
       return unknown([], {
@@ -69,6 +73,7 @@ async function asWorkload(
   gsa: string | null,
   federated: Caller,
   pool: string,
+  quotaProject: string | null,
 ): Promise<Result<Proof>> {
   if (gsa === null) {
     return pass<Proof>({ way: 'workload', gsa, caller: federated, widen: async () => federated }, [
@@ -76,7 +81,7 @@ async function asWorkload(
     ]);
   }
   const become = async (scopes: readonly string[]): Promise<Caller> => {
-    const answer = await google.generateAccessToken(federated, gsa, scopes);
+    const answer = await google.generateAccessToken(federated, gsa, scopes, quotaProject);
     return google.callerWith(answer.token, `GSA ${gsa}`, gsa);
   };
   try {
@@ -86,6 +91,15 @@ async function asWorkload(
     if (!(error instanceof ApiError)) throw error;
     return refusedByGoogle(error, identity, gsa, pool);
   }
+}
+
+/**
+ * Whom GKE's metadata server has the KSA's tokens counted against; the KSA needs `serviceusage.services.use` there, or
+ * gets none. The identities of objects do not go that way.
+ */
+function quotaProjectOf({ path }: Identity, account: V1ServiceAccount | undefined): string | null {
+  const named = account?.metadata?.annotations?.['iam.gke.io/credential-quota-project'] ?? '';
+  return path === 'controller' && /^[a-z0-9][a-z0-9.:-]{3,61}$/.test(named) ? named : null;
 }
 
 /** What a refusal means that the workload's own proof met: Flux meets the same. */

@@ -124,8 +124,17 @@ export interface Google {
 
   /** STS. `audience` is `identitynamespace:POOL:ISSUER`. */
   exchange(subjectToken: Secret, audience: string, label: string): Promise<FederatedToken>;
-  /** IAM Credentials `generateAccessToken`, 300 s, by `@google-cloud/iam-credentials`. */
-  generateAccessToken(caller: Caller, gsa: string, scopes: readonly string[]): Promise<AccessToken>;
+  /**
+   * IAM Credentials `generateAccessToken`, 300 s, by `@google-cloud/iam-credentials`.
+   *
+   * @param quotaProject whom the call is counted against, where the KSA's annotation names one
+   */
+  generateAccessToken(
+    caller: Caller,
+    gsa: string,
+    scopes: readonly string[],
+    quotaProject?: string | null,
+  ): Promise<AccessToken>;
 
   /** `testIamPermissions`: tells an absent account (`false`) without any right on it. */
   serviceAccountExists(caller: Caller, gsa: string): Promise<boolean>;

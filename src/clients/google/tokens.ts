@@ -48,15 +48,16 @@ export function tokensOn(requests: GoogleRequests, callers: Callers): Tokens {
       );
     },
 
-    generateAccessToken: (caller, gsa, scopes) => {
+    generateAccessToken: (caller, gsa, scopes, quotaProject = null) => {
       const name = `projects/-/serviceAccounts/${gsa}`;
       const method = { api: 'iamcredentials.projects.serviceAccounts.generateAccessToken', resource: name };
-      return requests.remembered(caller, method, scopes, async () => {
+      const counted = quotaProject === null ? {} : { 'x-goog-user-project': quotaProject };
+      return requests.remembered(caller, method, [scopes, quotaProject], async () => {
         const iam = await client();
         return requests.call(caller, method, async (headers) => {
           const [answer] = await iam.generateAccessToken(
             { name, scope: [...scopes], lifetime: { seconds: lifetimeSeconds } },
-            { otherArgs: { headers }, maxRetries: 0 },
+            { otherArgs: { headers: { ...headers, ...counted } }, maxRetries: 0 },
           );
           const token = read(z.string().min(1), answer.accessToken);
           const seconds = Number(answer.expireTime?.seconds ?? 0);

@@ -26,11 +26,19 @@ export async function exchange(ask: Ask, ksaToken: string, pool: string, issuer:
 }
 
 /** IAM Credentials `generateAccessToken`. */
-export async function impersonate(ask: Ask, federated: string, gsa: string): Promise<Exchanged> {
+export async function impersonate(ask: Ask, federated: string, gsa: string, quotaProject = ''): Promise<Exchanged> {
   const url = `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${encodeURIComponent(gsa).replaceAll('%40', '@')}:generateAccessToken`;
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${federated}` };
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${federated}`,
+    ...countedAgainst(quotaProject),
+  };
   const body = JSON.stringify({ lifetime: '3600s', scope: scopes });
   return read(await ask('POST', url, { headers, body }), 'accessToken');
+}
+
+function countedAgainst(quotaProject: string): Record<string, string> {
+  return quotaProject === '' ? {} : { 'x-goog-user-project': quotaProject };
 }
 
 function read(asked: Awaited<ReturnType<Ask>>, field: string): Exchanged {

@@ -76,7 +76,8 @@ async function tokenOfKsa(of: MetadataWorld, pod: StoredObject): Promise<Heard> 
   const ksa = kubernetes.store.get({ kind: 'ServiceAccount', group: '' }, namespace, ksaOf(pod));
   const gsa = ksa === undefined ? '' : (annotation(ksa, 'iam.gke.io/gcp-service-account') ?? '');
   if (gsa === '') return federated;
-  const access = await impersonate(askFromNode, federated.token, gsa);
+  const quotaProject = ksa === undefined ? undefined : annotation(ksa, 'iam.gke.io/credential-quota-project');
+  const access = await impersonate(askFromNode, federated.token, gsa, quotaProject);
   return access.kind === 'token' ? access : refusedBy('IAM', access);
 }
 

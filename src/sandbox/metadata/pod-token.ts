@@ -18,7 +18,7 @@ export async function podToken(
   view: PodView & { readonly pool: string },
   scopes: readonly string[],
 ): Promise<PodToken> {
-  const { namespace, ksa, pod, pool, annotation } = view;
+  const { namespace, ksa, pod, pool, annotation, quotaProject } = view;
   const subjectToken = await cluster.mintToken({ namespace, ksa, audience: pool, pod });
   const exchanged = await ask(
     post('sts.googleapis.com', '/v1/token', {
@@ -41,6 +41,7 @@ export async function podToken(
       `/v1/projects/-/serviceAccounts/${encodeURIComponent(annotation)}:generateAccessToken`,
       { scope: scopes.length === 0 ? [cloudPlatform] : scopes },
       federated.access_token,
+      quotaProject,
     ),
   );
   if (impersonated.status !== 200) return refused(impersonated, 'IAM');
@@ -49,13 +50,17 @@ export async function podToken(
 
 const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
-function post(host: string, path: string, body: object, token?: string): Call {
+function post(host: string, path: string, body: object, token?: string, quotaProject: string | null = null): Call {
   return {
     method: 'POST',
     host,
     path,
     query: new URLSearchParams(),
-    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(quotaProject !== null && { 'x-goog-user-project': quotaProject }),
+    },
     body: JSON.stringify(body),
     origin: 'cluster',
   };

@@ -10,6 +10,8 @@ export interface PodView {
   readonly ksa: string;
   /** Verbatim, whether or not it makes sense. */
   readonly annotation: string | null;
+  /** Whom its tokens are counted against, where the KSA says so. */
+  readonly quotaProject: string | null;
   /** The cluster's pool, where GKE's server answers; `null`: the node's own server does, as the node's account. */
   readonly pool: string | null;
   readonly nodeAccount: string;
@@ -38,6 +40,7 @@ export function viewPod(cloud: Cloud, namespace: string, name: string): PodView 
     pod: name,
     ksa,
     annotation: annotations?.[gsaAnnotation] ?? null,
+    quotaProject: annotations?.['iam.gke.io/credential-quota-project'] ?? null,
     pool: servedByGke ? (cluster?.workloadPool ?? null) : null,
     nodeAccount: nodeAccount(cloud, project, nodePool?.serviceAccount ?? 'default'),
   };
