@@ -1,5 +1,6 @@
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Registry } from '../src/chain/vocabulary.ts';
+import { takesForGoogle } from '../src/chain/versions/google-hosts.ts';
 import { likelyImage } from '../src/chain/image-reference.ts';
 import { seconds } from '../src/engine/check.ts';
 import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
@@ -29,6 +30,9 @@ export const imageReference = defineCheck({
           ? unknown(finding('registry-unsupported', { image, host: registry.host }))
           : skipped(`${registry.host} is not a Google registry`);
       case 'unmatched':
+        // Flux's newer versions know a sovereign cloud's host, of which nothing can be asked here.
+        if (workloads.some(({ capabilities }) => takesForGoogle(capabilities.hosts, registry.host)))
+          return unknown(finding('registry-unsupported', { image, host: registry.host }));
         return broken(
           finding('registry-host-unmatched', {
             image,

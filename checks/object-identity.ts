@@ -2,11 +2,16 @@ import { firstVersion } from '../src/chain/versions/capabilities.ts';
 import { featureGates, objectIdentityGate } from '../src/chain/versions/flags.ts';
 import { ownerOf } from '../src/chain/owner.ts';
 import { finding } from '../src/chain/vocabulary.ts';
-import type { Identity } from '../src/chain/vocabulary.ts';
+import type { Identity, ScanObject } from '../src/chain/vocabulary.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
 import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
 import type { Result } from './define.ts';
+
+export interface ObjectIdentity {
+  /** Images that are scanned as the controller, against the wish of all their objects. */
+  readonly unserved: readonly string[];
+}
 
 /** Whether the controller may act as an object's own KSA at all: its version knows how, and its feature gate is open. */
 export const objectIdentity = defineCheck({
@@ -15,7 +20,7 @@ export const objectIdentity = defineCheck({
   scope: 'identity',
   title: 'the controller takes object-level identities',
   deadline: seconds(5),
-  async run({ identity, workloads }): Promise<Result<true>> {
+  async run({ identity, workloads }): Promise<Result<ObjectIdentity>> {
     if (identity.path === 'controller') return unsupportedWish(identity, workloads);
     const place = { namespace: identity.namespace, ksa: identity.serviceAccount };
     for (const workload of workloads) {
@@ -35,21 +40,18 @@ export const objectIdentity = defineCheck({
       });
       return capabilities.assumed ? unknown(found) : broken(found);
     }
-    return pass(true);
+    return pass({ unserved: [] });
   },
 });
 
 /** Objects that ask for an identity of their own from a controller that cannot give it run as the controller. */
-function unsupportedWish(identity: Identity, workloads: readonly ScanWorkload[]): Result<true> {
+function unsupportedWish(identity: Identity, workloads: readonly ScanWorkload[]): Result<ObjectIdentity> {
   for (const { ref, capabilities } of workloads) {
-    const wishing = identity.targets
-      .flatMap((target) => target.objects)
-      .find(
-        (object) =>
-          object.serviceAccountName !== null &&
-          object.provider === 'gcp' &&
-          !capabilities.objectIdentity.some((kind) => kind === object.kind),
-      );
+    const wishes = (object: ScanObject): boolean =>
+      object.serviceAccountName !== null &&
+      object.provider === 'gcp' &&
+      !capabilities.objectIdentity.some((kind) => kind === object.kind);
+    const wishing = identity.targets.flatMap((target) => target.objects).find(wishes);
     if (wishing === undefined || capabilities.assumed) continue;
     const minimum = firstVersion(ref.component, (era) => era.objectIdentity.some((kind) => kind === wishing.kind));
     return broken(
@@ -61,6 +63,11 @@ function unsupportedWish(identity: Identity, workloads: readonly ScanWorkload[])
         kind: wishing.kind,
         minimum: minimum?.version ?? null,
       }),
+      {
+        fact: {
+          unserved: identity.targets.filter(({ objects }) => objects.every(wishes)).map((target) => target.image),
+        },
+      },
     );
   }
   return skipped('no object asks for an identity of its own here');

@@ -79,8 +79,11 @@ const segmentGrammar = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const dockerHost = /^([a-z0-9-]+)-docker\.pkg\.dev$/;
 const regionalEndpoint = /^docker\.([a-z0-9-]+)\.rep\.pkg\.dev$/;
 
+/** Artifact Registry in S3NS's sovereign cloud, which Flux knows from 2.9 on (fluxcd/pkg 1201). */
+const sovereign = 'docker.s3nsregistry.fr';
+
 function isGoogleHost(host: string): boolean {
-  return host in gcrLocations || host === 'pkg.dev' || host.endsWith('.pkg.dev');
+  return host in gcrLocations || host === 'pkg.dev' || host.endsWith('.pkg.dev') || host === sovereign;
 }
 
 function pathProblem(path: string): string | null {

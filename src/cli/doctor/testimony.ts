@@ -1,3 +1,4 @@
+import type { ObjectIdentity } from '../../../checks/object-identity.ts';
 import type { Proof } from '../../../checks/token.ts';
 import type { Principal } from '../../../checks/ksa-annotation.ts';
 import type { CheckResult, PatientWord, Testimony } from '../../chain/judge/case.ts';
@@ -36,6 +37,8 @@ function testimonyOf(settled: Settled<Finding>): Testimony | null {
       const principal = settled.fact as Principal;
       return { kind: 'annotation', gsa: 'gsa' in principal ? principal.gsa : null };
     }
+    case 'object-identity':
+      return { kind: 'unserved', images: (settled.fact as ObjectIdentity).unserved };
     case 'scan-status':
       return settled.fact as PatientWord;
     default:

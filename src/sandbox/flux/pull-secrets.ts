@@ -8,10 +8,10 @@ import { anonymous, failed, googleToken } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Set on a Secret: the account whose key it holds, so that a scenario need not make one. */
-const accountKey = 'sandbox.flux-wi/account';
+export const secretAccountKey = 'sandbox.flux-wi/account';
 
 export function secretAccount(secret: StoredObject): string | undefined {
-  return annotation(secret, accountKey);
+  return annotation(secret, secretAccountKey);
 }
 
 /** The Secrets that a KSA adds to every pull. */

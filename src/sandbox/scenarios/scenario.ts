@@ -52,26 +52,20 @@ export function specOf(stored: StoredObject): Record<string, unknown> {
   return stored['spec'] as Record<string, unknown>;
 }
 
-/** The first container of a Deployment and of all that runs for it, so that both say the same. */
-export function containersOf(world: World, namespace: string, deployment: string): Record<string, unknown>[] {
-  return world.cluster.objects
-    .filter(
-      ({ kind, metadata }) =>
-        metadata.namespace === namespace &&
-        (kind === 'Deployment' || kind === 'ReplicaSet' || kind === 'Pod') &&
-        (metadata.name === deployment || metadata.name.startsWith(`${deployment}-`)),
-    )
-    .flatMap((stored) => {
-      const spec = specOf(stored);
-      const template = spec['template'] as { spec: { containers: Record<string, unknown>[] } } | undefined;
-      const [first] = template?.spec.containers ?? (spec['containers'] as Record<string, unknown>[]);
-      return first === undefined ? [] : [first];
-    });
+/** Runs another version of a controller: its Deployment, and all that runs for it. */
+export function runVersion(world: World, namespace: string, deployment: string, image: string): void {
+  for (const { kind, metadata, spec } of world.cluster.objects) {
+    if (metadata.namespace !== namespace) continue;
+    const isPart = metadata.name === deployment || metadata.name.startsWith(`${deployment}-`);
+    if (!isPart || (kind !== 'Deployment' && kind !== 'ReplicaSet' && kind !== 'Pod')) continue;
+    const { containers, template } = spec as Partial<PodTemplate> & { template?: { spec: PodTemplate } };
+    const [first] = template?.spec.containers ?? containers ?? [];
+    if (first !== undefined) first.image = image;
+  }
 }
 
-/** Runs another version of a controller. */
-export function runVersion(world: World, namespace: string, deployment: string, image: string): void {
-  for (const container of containersOf(world, namespace, deployment)) container['image'] = image;
+interface PodTemplate {
+  containers: { image: string }[];
 }
 
 /** The operator may read nothing of Google's projects, and of organisations neither. */

@@ -171,6 +171,7 @@ const chain: readonly [id: string, link: Link, target: string | null, given: Giv
   ['gsa-enabled', 'GSA', null, {}],
   ['binding', 'binding', null, {}],
   ['binding-deny', 'binding', null, {}],
+  ['object-identity', 'token', null, {}],
   ['token-request', 'token', null, {}],
   ['token-exchange', 'token', null, {}],
   ['token', 'token', null, { testimony: proof }],
@@ -440,6 +441,27 @@ describe('a refusal by the registry', () => {
       'scan-status': silent,
     });
     expect(result).toMatchObject({ code: 'repository-not-found', others: [] });
+  });
+
+  test('of the controller is the version’s that gives objects no identity of their own', () => {
+    const unsupported = finding('object-identity-unsupported', {
+      workload: 'image-reflector-controller',
+      ...place,
+      version: '0.34.0',
+      kind: 'ImageRepository',
+      minimum: '0.35',
+    });
+    const wish: Given = { ...broken(unsupported), testimony: { kind: 'unserved', images: [repository.image] } };
+    const result = judged({
+      'ksa-annotation': suspected(found.annotationMissing),
+      'object-identity': wish,
+      token: { testimony: direct },
+      'registry-access': broken(found.denied),
+      'registry-storage': broken(found.deniedSettled),
+      tags: blocked('registry-access'),
+      'scan-status': silent,
+    });
+    expect(result).toMatchObject({ code: 'object-identity-unsupported', others: [] });
   });
 
   test('that the registry is gone leaves no question of its policies', () => {

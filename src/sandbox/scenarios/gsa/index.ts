@@ -1,6 +1,7 @@
 import type { Scenario } from '../../world.ts';
 import { gsaDisabled } from './gsa-disabled.ts';
 import { gsaDisabledUnread } from './gsa-disabled-unread.ts';
+import { gsaEmailRefusedByFlux } from './gsa-email-refused-by-flux.ts';
 import { gsaMisspelled } from './gsa-misspelled.ts';
 import { gsaNameFromEmptyVariable } from './gsa-name-from-empty-variable.ts';
 import { gsaNotFound } from './gsa-not-found.ts';
@@ -12,6 +13,7 @@ import { gsaSuffixLeftOff } from './gsa-suffix-left-off.ts';
 export const gsaScenarios: readonly Scenario[] = [
   gsaDisabled,
   gsaDisabledUnread,
+  gsaEmailRefusedByFlux,
   gsaMisspelled,
   gsaNameFromEmptyVariable,
   gsaNotFound,

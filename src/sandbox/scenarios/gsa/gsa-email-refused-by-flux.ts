@@ -1,0 +1,20 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { annotateKsa } from '../annotations.ts';
+import { account, repository, scenario } from '../scenario.ts';
+
+export const gsaEmailRefusedByFlux = scenario({
+  id: 'gsa-email-refused-by-flux',
+  title: 'an object’s identity is the default compute account, which GKE takes and Flux does not',
+  cases: ['B111'],
+  from: 'flux-v2-object',
+  change(world) {
+    const gsa = `${acme.number}-compute@developer.gserviceaccount.com`;
+    annotateKsa(world, 'team-a', 'registry-reader', gsa);
+    const bound = account(world, 'acme-prod', 'team-a-registry@acme-prod.iam.gserviceaccount.com');
+    account(world, 'acme-prod', gsa).policy = bound.policy;
+    repository(world, 'acme-prod', 'europe-west1/team-a').policy.bindings = [
+      { role: 'roles/artifactregistry.reader', members: [`serviceAccount:${gsa}`] },
+    ];
+  },
+  expect: { verdict: 'broken', code: 'gsa-email-unsupported' },
+});

@@ -1,0 +1,12 @@
+import { bucket, scenario } from '../scenario.ts';
+
+export const bucketAccessDenied = scenario({
+  id: 'bucket-access-denied',
+  title: 'the GSA has no role on Container Registry’s bucket',
+  from: 'flux-v1',
+  change(world) {
+    const stored = bucket(world, 'total-mayhem-123456', 'artifacts.total-mayhem-123456.appspot.com');
+    stored.policy.bindings = stored.policy.bindings.filter(({ role }) => role !== 'roles/storage.objectViewer');
+  },
+  expect: { verdict: 'broken', code: 'bucket-access-denied' },
+});

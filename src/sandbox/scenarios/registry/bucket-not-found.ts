@@ -1,0 +1,11 @@
+import { project, scenario } from '../scenario.ts';
+
+export const bucketNotFound = scenario({
+  id: 'bucket-not-found',
+  title: 'nothing was ever pushed: there is no bucket behind gcr.io',
+  from: 'flux-v1',
+  change(world) {
+    delete project(world, 'total-mayhem-123456').buckets['artifacts.total-mayhem-123456.appspot.com'];
+  },
+  expect: { verdict: 'broken', code: 'bucket-not-found' },
+});

@@ -1,0 +1,14 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { repository, scenario } from '../scenario.ts';
+
+export const directReaderPowerless = scenario({
+  id: 'direct-reader-powerless',
+  title: 'there is no GSA, and the role that the KSA has on the repository reads nothing',
+  from: 'direct',
+  change(world) {
+    world.google.roles['projects/acme-prod/roles/lister'] = { permissions: ['artifactregistry.repositories.list'] };
+    for (const binding of repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings)
+      binding.role = 'projects/acme-prod/roles/lister';
+  },
+  expect: { verdict: 'broken', code: 'repository-access-denied' },
+});

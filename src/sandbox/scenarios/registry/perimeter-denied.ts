@@ -1,0 +1,12 @@
+import { project, scenario } from '../scenario.ts';
+
+export const perimeterDenied = scenario({
+  id: 'perimeter-denied',
+  title: 'the registry’s project is behind a perimeter, and the cluster is not in it',
+  cases: ['B93'],
+  from: 'three-projects',
+  change(world) {
+    project(world, 'acme-artifacts').perimeter = ['artifactregistry.googleapis.com'];
+  },
+  expect: { verdict: 'broken', code: 'perimeter-denied' },
+});

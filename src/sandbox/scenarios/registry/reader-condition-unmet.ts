@@ -1,0 +1,13 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { repository, scenario } from '../scenario.ts';
+
+export const readerConditionUnmet = scenario({
+  id: 'reader-condition-unmet',
+  title: 'the GSA’s role on the repository had an end, and it is past',
+  from: 'flux-v2',
+  change(world) {
+    for (const binding of repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings)
+      binding.condition = { title: 'trial', expression: 'request.time < timestamp("2026-01-01T00:00:00Z")' };
+  },
+  expect: { verdict: 'broken', code: 'repository-access-denied' },
+});

@@ -1,0 +1,13 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { repository, scenario, takeReadings } from '../scenario.ts';
+
+export const readerMissingUnread = scenario({
+  id: 'reader-missing-unread',
+  title: 'the GSA has no role on the repository, and the operator may read no policy',
+  from: 'flux-v2',
+  change(world) {
+    repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings = [];
+    takeReadings(world);
+  },
+  expect: { verdict: 'broken', code: 'repository-access-denied' },
+});

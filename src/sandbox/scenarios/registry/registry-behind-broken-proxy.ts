@@ -1,0 +1,17 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenario } from '../scenario.ts';
+
+export const registryBehindBrokenProxy = scenario({
+  id: 'registry-behind-broken-proxy',
+  title: 'the controller’s own proxy does not answer',
+  from: 'flux-v2',
+  change(world) {
+    fluxSaid(
+      world,
+      'ImageRepository',
+      'ReadOperationFailed',
+      'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": proxyconnect tcp: dial tcp 10.128.0.9:3128: connect: connection refused',
+    );
+  },
+  expect: { verdict: 'broken', code: 'registry-unreachable-from-cluster' },
+});

@@ -1,0 +1,17 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenario } from '../scenario.ts';
+
+export const registryCaUntrusted = scenario({
+  id: 'registry-ca-untrusted',
+  title: 'a proxy opens TLS between the controller and the registry',
+  from: 'flux-v2',
+  change(world) {
+    fluxSaid(
+      world,
+      'ImageRepository',
+      'ReadOperationFailed',
+      'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    );
+  },
+  expect: { verdict: 'broken', code: 'registry-ca-untrusted' },
+});

@@ -1,0 +1,18 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenario } from '../scenario.ts';
+
+export const registryUnreachableFromCluster = scenario({
+  id: 'registry-unreachable-from-cluster',
+  title: 'nodes pull through a proxy; the controller has none, and its connections are refused',
+  cases: ['B51'],
+  from: 'flux-v2',
+  change(world) {
+    fluxSaid(
+      world,
+      'ImageRepository',
+      'ReadOperationFailed',
+      'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": dial tcp 142.250.145.95:443: connect: connection refused',
+    );
+  },
+  expect: { verdict: 'broken', code: 'registry-unreachable-from-cluster' },
+});

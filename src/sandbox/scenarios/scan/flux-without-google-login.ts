@@ -1,0 +1,15 @@
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { object, scenario, specOf } from '../scenario.ts';
+import { runFlux } from '../older-flux.ts';
+
+export const fluxWithoutGoogleLogin = scenario({
+  id: 'flux-without-google-login',
+  title: 'Flux 0.25 knows no login to Google',
+  cases: ['B99'],
+  from: 'flux-v2',
+  change(world) {
+    runFlux(world, 'v0.25.3');
+    for (const name of ['api', 'web']) delete specOf(object(world, 'ImageRepository', fluxNamespace, name))['provider'];
+  },
+  expect: { verdict: 'broken', code: 'flux-too-old-for-registry' },
+});

@@ -1,0 +1,13 @@
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { object, scenario, specOf } from '../scenario.ts';
+
+export const helmRepositoryWithoutProvider = scenario({
+  id: 'helm-repository-without-provider',
+  title: 'a HelmRepository does not say provider: gcp',
+  cases: ['B97'],
+  from: 'many',
+  change(world) {
+    specOf(object(world, 'HelmRepository', fluxNamespace, 'charts'))['provider'] = 'generic';
+  },
+  expect: { verdict: 'broken', code: 'provider-not-google' },
+});

@@ -1,0 +1,12 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenario } from '../scenario.ts';
+
+export const scanFailing = scenario({
+  id: 'scan-failing',
+  title: 'Flux fails with words that nobody knows',
+  from: 'flux-v2',
+  change(world) {
+    fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', 'scan failed: the tag database is locked');
+  },
+  expect: { verdict: 'broken', code: 'scan-failing' },
+});

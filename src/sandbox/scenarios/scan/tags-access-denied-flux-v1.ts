@@ -1,0 +1,20 @@
+import { scenario } from '../scenario.ts';
+
+export const tagsAccessDeniedFluxV1 = scenario({
+  id: 'tags-access-denied-flux-v1',
+  title: 'nodes pull, some images are scanned, and the tags of one are refused to Flux 1',
+  cases: ['B107'],
+  from: 'flux-v1',
+  change(world) {
+    world.faults.push({
+      host: 'gcr.io',
+      path: /^\/v2\/total-mayhem-123456\/api\/tags\/list/,
+      answer: {
+        kind: 'status',
+        status: 401,
+        body: { errors: [{ code: 'UNAUTHORIZED', message: 'authentication required' }] },
+      },
+    });
+  },
+  expect: { verdict: 'broken', code: 'tags-access-denied' },
+});

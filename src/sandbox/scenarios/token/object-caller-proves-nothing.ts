@@ -1,0 +1,12 @@
+import { scenario, takeMinting, takeReadings } from '../scenario.ts';
+
+export const objectCallerProvesNothing = scenario({
+  id: 'object-caller-proves-nothing',
+  title: 'objects have their own identity; the operator may neither read Google’s policies nor mint tokens',
+  from: 'flux-v2-object',
+  change(world) {
+    takeReadings(world);
+    takeMinting(world);
+  },
+  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing' },
+});

@@ -1,0 +1,26 @@
+import { scenario } from '../scenario.ts';
+
+export const stsThrottled = scenario({
+  id: 'sts-throttled',
+  title: 'STS answers that the quota is spent',
+  from: 'flux-v2',
+  change(world) {
+    world.faults.push({
+      host: 'sts.googleapis.com',
+      path: /^\/v1\/token/,
+      answer: {
+        kind: 'status',
+        status: 429,
+        body: {
+          error: {
+            code: 429,
+            status: 'RESOURCE_EXHAUSTED',
+            message:
+              "Quota exceeded for quota metric 'Requests' and limit 'Requests per minute' of service 'sts.googleapis.com' for consumer 'project_number:314159265358'.",
+          },
+        },
+      },
+    });
+  },
+  expect: { verdict: 'inconclusive', code: 'google-rate-limited' },
+});
