@@ -112,7 +112,7 @@ export function versionWithoutLogin(facts: Case): void {
   const version = facts.one('flux-version');
   if (version?.status !== 'broken') return;
   for (const scan of facts.of(['scan-authentication']))
-    if (scan.findings.some((one) => one.code === 'provider-not-google' && one.args.provider === 'gcp'))
+    if (scan.findings.some((one) => one.code === 'provider-not-google' && one.args.provider !== 'generic'))
       attribute(scan, version);
 }
 
@@ -148,8 +148,7 @@ export function refusedRegistry(facts: Case): void {
     if (access.status !== 'broken' || access.target === null) continue;
     const [storage] = facts.of(['registry-storage'], access.target);
     const code = access.findings[0]?.code;
-    const denied =
-      code === 'repository-access-denied' || code === 'bucket-access-denied' || code === 'tags-access-denied';
+    const denied = code !== undefined && isDenial(code);
     const named =
       storage?.findings.some((one) => one.code === 'repository-access-denied' && one.args.settled) === true &&
       storage.found.notes.includes(principalIsNamed);
@@ -186,12 +185,35 @@ export function refusedRegistry(facts: Case): void {
 }
 
 /**
+ * The same without a proof: every policy that could let the KSA itself in was read, and none does.
+ */
+export function bareByReading(facts: Case): void {
+  const annotation = facts.one('ksa-annotation');
+  if (facts.proof !== null || annotation?.status !== 'suspected') return;
+  const bare = suspectedBare(facts, annotation);
+  for (const storage of facts.of(['registry-storage'])) {
+    const unlisted = storage.status === 'broken' && !storage.found.notes.includes(principalIsNamed);
+    if (!unlisted || !storage.findings.every((one) => isDenial(one.code))) continue;
+    blame(bare);
+    if (bare !== annotation) attribute(annotation, bare);
+    attribute(storage, bare);
+  }
+}
+
+function isDenial(code: Code): boolean {
+  return code === 'repository-access-denied' || code === 'bucket-access-denied' || code === 'tags-access-denied';
+}
+
+/**
  * What is at fault where the KSA itself is refused: that it names no GSA; or, where another KSA beside it does and
  * nothing uses that one, that the pods run as this one.
  */
 function bareKsa(facts: Case): Judged | null {
   const annotation = facts.one('ksa-annotation');
-  if (facts.proof?.gsa !== null || annotation?.status !== 'suspected') return null;
+  return facts.proof?.gsa === null && annotation?.status === 'suspected' ? suspectedBare(facts, annotation) : null;
+}
+
+function suspectedBare(facts: Case, annotation: Judged): Judged {
   const workload = facts.one('workload-ksa');
   const missing = annotation.findings.every((one) => one.code === 'ksa-annotation-missing');
   return missing && workload?.status === 'suspected' ? workload : annotation;

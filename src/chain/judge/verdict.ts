@@ -6,6 +6,7 @@ import { fluxStatus } from './flux-status.ts';
 import { patientWord } from './patient-word.ts';
 import {
   absentAccount,
+  bareByReading,
   leftovers,
   notNeeded,
   refusedRegistry,
@@ -41,6 +42,7 @@ export function judgeIdentity(results: readonly CheckResult[], complete: boolean
   absentAccount(facts);
   unservedObjects(facts);
   refusedRegistry(facts);
+  bareByReading(facts);
   versionWithoutLogin(facts);
   patientWord(facts);
   fluxStatus(facts);

@@ -58,9 +58,9 @@ export const ksaWords: WordsTable<KsaCode> = {
   'ksa-annotation-missing': {
     link: 'KSA',
     level: 'broken',
-    summary: ({ namespace, ksa, elsewhere }) =>
+    summary: ({ namespace, ksa, elsewhere, refusal }) =>
       elsewhere.length === 0
-        ? `KSA ${shown(namespace)}/${shown(ksa)} names no service account, and the registry refuses the KSA itself`
+        ? `KSA ${shown(namespace)}/${shown(ksa)} names no service account, ${refusal === null ? 'so it acts as itself' : 'and the registry refuses the KSA itself'}`
         : `KSA ${shown(namespace)}/${shown(ksa)} names no service account; the annotation stands on ${placed(elsewhere)}`,
     explanation: `Without ${annotationKey} the KSA acts as itself. That is legal, and right when the registry grants its principal; here the registry refused that principal. Only the ServiceAccount object counts: on a Deployment, a pod template, a Service or a namespace, or on a KSA of the same name elsewhere, the annotation does nothing. \`helm --set\` with unescaped dots fails before anything is stored, and leaves the KSA bare like this.`,
     sources: [

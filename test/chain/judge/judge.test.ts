@@ -507,6 +507,22 @@ describe('without a proof', () => {
     expect(result.suspect?.code).toBe('kubernetes-permission-missing');
   });
 
+  test('a bare KSA that no policy names, all of them read, lacks its annotation', () => {
+    const result = judged({
+      ...unproved,
+      'ksa-annotation': suspected(found.annotationMissing),
+      'registry-storage': broken(found.deniedSettled),
+    });
+    expect(result).toMatchObject({ verdict: 'broken', code: 'ksa-annotation-missing', others: [] });
+    const unread = judged({
+      ...unproved,
+      'ksa-annotation': suspected(found.annotationMissing),
+      'registry-storage': suspected(found.deniedSettled),
+    });
+    expect(unread.verdict).toBe('inconclusive');
+    expect(unread.suspect?.code).toBe('ksa-annotation-missing');
+  });
+
   test('a login of the caller’s own comes before the right to prove', () => {
     const result = judged({
       ...unproved,

@@ -1,0 +1,12 @@
+import { annotateKsa } from '../annotations.ts';
+import { scenario } from '../scenario.ts';
+
+export const ksaAnnotationMalformedObject = scenario({
+  id: 'ksa-annotation-malformed-object',
+  title: 'the tenant’s KSA names its GSA by the short name',
+  from: 'flux-v2-object',
+  change(world) {
+    annotateKsa(world, 'team-a', 'registry-reader', 'team-a-registry');
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+});

@@ -1,0 +1,12 @@
+import { annotateKsa } from '../annotations.ts';
+import { scenario } from '../scenario.ts';
+
+export const ksaAnnotationMissingFluxV1 = scenario({
+  id: 'ksa-annotation-missing-flux-v1',
+  title: 'Flux 1: the KSA names no GSA',
+  from: 'flux-v1',
+  change(world) {
+    annotateKsa(world, 'flux', 'flux', null);
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+});

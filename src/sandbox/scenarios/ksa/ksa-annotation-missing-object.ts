@@ -1,0 +1,12 @@
+import { annotateKsa } from '../annotations.ts';
+import { scenario } from '../scenario.ts';
+
+export const ksaAnnotationMissingObject = scenario({
+  id: 'ksa-annotation-missing-object',
+  title: 'the tenant’s KSA names no GSA',
+  from: 'flux-v2-object',
+  change(world) {
+    annotateKsa(world, 'team-a', 'registry-reader', null);
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+});

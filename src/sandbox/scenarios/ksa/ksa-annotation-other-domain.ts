@@ -1,0 +1,14 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { annotateKsa } from '../annotations.ts';
+import { scenario } from '../scenario.ts';
+
+export const ksaAnnotationOtherDomain = scenario({
+  id: 'ksa-annotation-other-domain',
+  title: 'the value ends in iam.gserviceaccounts.com',
+  from: 'flux-v2',
+  change(world) {
+    annotateKsa(world, fluxNamespace, acme.controller, 'image-reflector@acme-prod.iam.gserviceaccounts.com');
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+});

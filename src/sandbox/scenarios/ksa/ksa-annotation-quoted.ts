@@ -1,0 +1,14 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { annotateKsa } from '../annotations.ts';
+import { scenario } from '../scenario.ts';
+
+export const ksaAnnotationQuoted = scenario({
+  id: 'ksa-annotation-quoted',
+  title: 'the quotes of a template are part of the value',
+  from: 'flux-v2',
+  change(world) {
+    annotateKsa(world, fluxNamespace, acme.controller, `"${acme.gsa}"`);
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+});

@@ -1,0 +1,14 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { annotateKsa } from '../annotations.ts';
+import { scenario } from '../scenario.ts';
+
+export const ksaAnnotationQuotes = scenario({
+  id: 'ksa-annotation-quotes',
+  title: 'the annotation holds two quote characters, as copies of the guide have it',
+  from: 'flux-v2',
+  change(world) {
+    annotateKsa(world, fluxNamespace, acme.controller, "''");
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-empty' },
+});

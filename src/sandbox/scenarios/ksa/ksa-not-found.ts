@@ -1,0 +1,11 @@
+import { object, scenario, specOf } from '../scenario.ts';
+
+export const ksaNotFound = scenario({
+  id: 'ksa-not-found',
+  title: 'the object names a KSA one letter away from the one that is there',
+  from: 'flux-v2-object',
+  change(world) {
+    specOf(object(world, 'ImageRepository', 'team-a', 'api'))['serviceAccountName'] = 'registry-reeder';
+  },
+  expect: { verdict: 'broken', code: 'ksa-not-found' },
+});
