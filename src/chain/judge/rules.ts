@@ -95,6 +95,15 @@ export function refusedToken(facts: Case): void {
   attribute(token, cause);
 }
 
+/** A cluster with another project's pool makes every binding read as one for the wrong pool. */
+export function foreignPool(facts: Case): void {
+  const pool = facts.one('workload-pool');
+  const binding = facts.one('binding');
+  if (pool?.status !== 'broken' || binding === undefined) return;
+  const foreign = pool.findings.some((one) => one.code === 'workload-pool-foreign');
+  if (foreign && binding.findings.some((one) => one.code === 'binding-wrong-pool')) attribute(binding, pool);
+}
+
 const ofTheAccount = new Set<Code>(['repository-access-denied', 'registry-grant-stale', 'registry-moved']);
 
 /** What an account may do that does not exist is no question of its own. */

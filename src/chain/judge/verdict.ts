@@ -7,6 +7,7 @@ import { patientWord } from './patient-word.ts';
 import {
   absentAccount,
   bareByReading,
+  foreignPool,
   leftovers,
   notNeeded,
   refusedRegistry,
@@ -39,6 +40,7 @@ export function judgeIdentity(results: readonly CheckResult[], complete: boolean
   tokenSettles(facts);
   tagsSettle(facts);
   refusedToken(facts);
+  foreignPool(facts);
   absentAccount(facts);
   unservedObjects(facts);
   refusedRegistry(facts);

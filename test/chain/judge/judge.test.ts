@@ -39,6 +39,7 @@ const found = {
     workload: 'image-reflector-controller',
     runsAs: place.ksa,
     annotated: 'default',
+    by: 'template',
     gsa: bound.gsa,
     owner: { kind: 'none' },
   }),
@@ -335,6 +336,22 @@ describe('a refused token', () => {
     });
     expect(result).toMatchObject({ code: 'workload-pool-missing', others: [] });
     expect(result.status('token-exchange')).toBe('blocked');
+  });
+
+  test('by STS under a foreign pool leaves no question of the binding’s pool', () => {
+    const cluster = { project: 'acme-prod', location: 'europe-west1', name: 'prod-1' };
+    const result = judged({
+      ...refused,
+      'workload-pool': broken(
+        finding('workload-pool-foreign', { cluster, pool: 'other.svc.id.goog', expected: bound.pool }),
+      ),
+      binding: broken(
+        finding('binding-wrong-pool', { ...bound, found: { member: 'm', role: 'r', resource: 'serviceAccounts/g' } }),
+      ),
+      'token-exchange': broken(found.exchangeRejected),
+      token: noProof,
+    });
+    expect(result).toMatchObject({ code: 'workload-pool-foreign', others: [] });
   });
 
   test('by STS is told by itself where the pool reads right', () => {

@@ -1,0 +1,18 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenario } from '../scenario.ts';
+
+export const metadataProbeStuck = scenario({
+  id: 'metadata-probe-stuck',
+  title: 'the controller gave up on the metadata server at its start, and keeps to that',
+  cases: ['B43'],
+  from: 'flux-v2',
+  change(world) {
+    fluxSaid(
+      world,
+      'ImageRepository',
+      'AuthenticationFailed',
+      'failed to configure authentication options: failed to get access token for artifact registry: failed to create provider access token for the controller: google: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information',
+    );
+  },
+  expect: { verdict: 'broken', code: 'metadata-probe-stuck' },
+});

@@ -1,0 +1,18 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { behindControlPlane, serverPods } from './cluster.ts';
+import { unready } from '../pod-specs.ts';
+import type { PodStatus } from '../pod-specs.ts';
+import { scenario } from '../scenario.ts';
+
+export const metadataServerNotReady = scenario({
+  id: 'metadata-server-not-ready',
+  title: 'the metadata server on the node is not ready, amid an upgrade of the nodes',
+  cases: ['B37', 'B41'],
+  from: 'flux-v2',
+  change(world) {
+    behindControlPlane(world);
+    for (const pod of serverPods(world)) unready(pod['status'] as PodStatus);
+  },
+  expect: { verdict: 'broken', code: 'metadata-server-unhealthy' },
+});

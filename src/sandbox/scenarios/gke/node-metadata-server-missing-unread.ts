@@ -1,0 +1,13 @@
+import { withoutMetadataServer } from './cluster.ts';
+import { scenario, takeReadings } from '../scenario.ts';
+
+export const nodeMetadataServerMissingUnread = scenario({
+  id: 'node-metadata-server-missing-unread',
+  title: 'the node pool is without the metadata server, and the caller may read nothing at Google',
+  from: 'flux-v2',
+  change(world) {
+    withoutMetadataServer(world);
+    takeReadings(world);
+  },
+  expect: { verdict: 'broken', code: 'node-metadata-server-missing' },
+});

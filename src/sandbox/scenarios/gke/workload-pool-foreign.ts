@@ -1,0 +1,12 @@
+import { gkeCluster } from './cluster.ts';
+import { scenario } from '../scenario.ts';
+
+export const workloadPoolForeign = scenario({
+  id: 'workload-pool-foreign',
+  title: 'the cluster reports another project’s pool',
+  from: 'flux-v2',
+  change(world) {
+    gkeCluster(world).workloadPool = 'acme-staging.svc.id.goog';
+  },
+  expect: { verdict: 'broken', code: 'workload-pool-foreign' },
+});
