@@ -4,7 +4,7 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { Kubernetes, V1Pod } from '../src/clients/kubernetes.ts';
 import { isReady } from '../src/discover/pod-trouble.ts';
 import { optional, seconds } from '../src/engine/check.ts';
-import { defineCheck, pass, skipped, suspected } from './define.ts';
+import { defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { nodeMetadataServer } from './node-metadata-server.ts';
 
@@ -29,20 +29,30 @@ export const metadataServerHealth = defineCheck({
       countAccounts(kubernetes),
     ]);
     if (pods.length === 0) return skipped('no pod of gke-metadata-server is to be seen in kube-system');
-    const found = nodes.flatMap(({ node }) => troubleOn(node, pods) ?? []);
+    // That a node has none by its pool's mode is told by the check of the nodes; only one that should have it can lack it.
+    const found = nodes.flatMap(({ node, mode }) => (mode === 'bare' ? [] : (troubleOn(node, mode, pods) ?? [])));
     if (accounts !== null && accounts > mostAccounts) {
       const detail = `${accounts} Kubernetes service accounts in the cluster; the limit is ${mostAccounts}`;
       found.push(finding('metadata-server-unhealthy', { node: nodes[0]?.node ?? '', cause: 'overloaded', detail }));
     }
-    return found.length > 0 ? suspected(found) : pass(true);
+    if (found.length > 0) return suspected(found);
+    const unread = nodes
+      .filter(({ node, mode }) => mode === 'unread' && podsOn(node, pods).length === 0)
+      .map(({ node }) => `no pod of gke-metadata-server is on ${node}, whose mode is not known`);
+    return unread.length > 0 ? unknown([], { notes: unread }) : pass(true);
   },
 });
 
-function troubleOn(node: string, pods: readonly V1Pod[]): Finding | null {
-  const here = pods.filter((pod) => pod.spec?.nodeName === node);
+function podsOn(node: string, pods: readonly V1Pod[]): readonly V1Pod[] {
+  return pods.filter((pod) => pod.spec?.nodeName === node);
+}
+
+function troubleOn(node: string, mode: 'served' | 'unread', pods: readonly V1Pod[]): Finding | null {
+  const here = podsOn(node, pods);
   const trouble = (cause: 'not-ready' | 'absent' | 'restarting', detail: string) =>
     finding('metadata-server-unhealthy', { node, cause, detail });
-  if (here.length === 0) return trouble('absent', 'no pod of gke-metadata-server is on the node');
+  if (here.length === 0)
+    return mode === 'served' ? trouble('absent', 'no pod of gke-metadata-server is on the node') : null;
   const pod = here.find(isReady);
   const name = (pod ?? here[0])?.metadata?.name ?? '';
   const statuses = (pod ?? here[0])?.status?.containerStatuses ?? [];

@@ -14,8 +14,12 @@ import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { workloadPool } from './workload-pool.ts';
 
-/** Pods by the node that they run on. */
-export type NodesInUse = readonly { readonly node: string; readonly pods: readonly string[] }[];
+/** Pods by the node that they run on, and what is known of the node. */
+export type NodesInUse = readonly {
+  readonly node: string;
+  readonly pods: readonly string[];
+  readonly mode: NodeMode['kind'];
+}[];
 
 /**
  * Whether the nodes that run the pods serve GKE's metadata server. Switching Workload Identity on for a cluster leaves
@@ -33,7 +37,6 @@ export const nodeMetadataServer = defineCheck({
     const pods = (await Promise.all(workloads.map((workload) => podsOf(kubernetes, workload)))).flat();
     const running = pods.filter(({ spec, status }) => spec?.nodeName !== undefined && status?.phase !== 'Failed');
     if (running.length === 0) return skipped('no pod is on a node');
-    const fact = inUse(running);
     const cluster = needs.pool?.cluster ?? null;
     let nodes: readonly V1Node[];
     try {
@@ -41,10 +44,10 @@ export const nodeMetadataServer = defineCheck({
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return allPoolsServe(cluster)
-        ? pass(fact, ['the nodes could not be listed; every node pool of the cluster serves it'])
-        : unknown(accessFinding(error), { fact });
+        ? pass(inUse(running, 'served'), ['the nodes could not be listed; every node pool of the cluster serves it'])
+        : unknown(accessFinding(error), { fact: inUse(running, 'unread') });
     }
-    return judgeNodes(nodes, running, cluster, await serverPods(kubernetes, cluster), fact);
+    return judgeNodes(nodes, running, cluster, await serverPods(kubernetes, cluster));
   },
 });
 
@@ -64,14 +67,17 @@ function judgeNodes(
   pods: readonly V1Pod[],
   cluster: GkeCluster | null,
   server: readonly V1Pod[] | null,
-  fact: NodesInUse,
 ): Result<NodesInUse> {
   const modes = nodes.map((node) => ({ node, name: node.metadata?.name ?? '', mode: nodeMode(node, cluster, server) }));
+  const fact = inUse(pods, 'unread').map((each) => ({
+    ...each,
+    mode: modes.find(({ name }) => name === each.node)?.mode.kind ?? each.mode,
+  }));
   const bare = modes.filter(({ mode }) => mode.kind === 'bare');
   const used = bare.filter(({ name }) => fact.some((each) => each.node === name));
   if (used.length > 0) return broken(findings(used, fact, cluster), { fact });
 
-  const unread = fact.filter(({ node }) => modes.find((each) => each.name === node)?.mode.kind !== 'served');
+  const unread = fact.filter(({ mode }) => mode !== 'served');
   if (unread.length > 0) {
     const names = unread.map(({ node }) => node).join(', ');
     return unknown([], {
@@ -105,7 +111,7 @@ function findings(
   });
 }
 
-function inUse(pods: readonly V1Pod[]): NodesInUse {
+function inUse(pods: readonly V1Pod[], mode: NodeMode['kind']): NodesInUse {
   const byNode = Map.groupBy(pods, (pod) => pod.spec?.nodeName ?? '');
-  return [...byNode].map(([node, members]) => ({ node, pods: members.map((pod) => pod.metadata?.name ?? '') }));
+  return [...byNode].map(([node, members]) => ({ node, pods: members.map((pod) => pod.metadata?.name ?? ''), mode }));
 }

@@ -100,8 +100,11 @@ async function listNewest(
   return seen;
 }
 
-/** `null`: discovery did not say. */
-async function servedVersions(kubernetes: Kubernetes, kind: CustomKind): Promise<readonly string[] | null> {
+/** In which versions a custom resource is served, by discovery, which needs no right; `null`: it did not say. */
+export async function servedVersions(
+  kubernetes: Kubernetes,
+  kind: Pick<CustomKind, 'group' | 'resource'>,
+): Promise<readonly string[] | null> {
   let all: readonly ServedResource[];
   try {
     all = await kubernetes.served();

@@ -1,12 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { withoutTag } from '../chain/image-reference.ts';
 import type { Finding, ScanObject } from '../chain/vocabulary.ts';
 import type { Kubernetes, V1Deployment } from '../clients/kubernetes.ts';
 import { flagIsOn, flagValues } from './controller-flags.ts';
+import { servedVersions } from './custom-objects.ts';
 import { globMatches } from './glob.ts';
 import { listReach } from './reach.ts';
 import type { ScanWorkload } from './workload.ts';
 import { watches } from './watch.ts';
+
+const helmReleases = { resource: 'helmreleases', group: 'helm.fluxcd.io' };
 
 /**
  * What Flux v1 scans: no objects of its own, but every image of every workload in the namespaces that it may see,
@@ -26,8 +29,12 @@ export async function podTemplates(
       kubernetes.list('statefulsets', scope),
     ),
     listReach<unknown>({ resource: 'cronjobs', group: 'batch' }, likely, (scope) => kubernetes.list('cronjobs', scope)),
-    listReach<unknown>({ resource: 'helmreleases', group: 'helm.fluxcd.io' }, likely, (scope) =>
-      kubernetes.listCustom({ group: 'helm.fluxcd.io', version: 'v1', resource: 'helmreleases' }, scope),
+    listReach<unknown>(
+      helmReleases,
+      likely,
+      (scope) => kubernetes.listCustom({ ...helmReleases, version: 'v1' }, scope),
+      // Without a Helm operator there are none; whoever may not list them is refused all the same.
+      async () => (await servedVersions(kubernetes, helmReleases))?.length === 0,
     ),
   ]);
   const kinds = ['DaemonSet', 'StatefulSet', 'CronJob', 'HelmRelease'] as const;
