@@ -50,6 +50,7 @@ async function podsOfOthers(
       workload: workload.ref.name,
       runsAs: stray,
       annotated: workload.serviceAccount,
+      by: 'earlier-pods',
       gsa: account?.metadata?.annotations?.[gsaAnnotation] ?? '',
       owner: ownerOf(workload.deployment.metadata ?? {}),
     }),
@@ -89,6 +90,7 @@ async function annotatedBeside(
     workload: name,
     runsAs: workload.serviceAccount,
     annotated: likeliest.name,
+    by: 'template',
     gsa: likeliest.gsa,
     owner: ownerOf(workload.deployment.metadata ?? {}),
   });

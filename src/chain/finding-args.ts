@@ -123,6 +123,8 @@ export interface FindingArgs {
   'workload-uses-other-ksa': Workload & {
     readonly runsAs: string;
     readonly annotated: string;
+    /** Who says so: the template; or pods of an earlier rollout, while the template is right by now. */
+    readonly by: 'template' | 'earlier-pods';
     readonly gsa: string;
     readonly owner: Owner;
   };

@@ -1,6 +1,7 @@
 /** Brings a scanner up, and lets it see its objects. */
 
-import { changeDeployment, podSpec } from './deployment.ts';
+import { changeDeployment, podSpec, restart } from './deployment.ts';
+import { annotateKsa } from './ksa-annotation.ts';
 import { askAgain } from './verify.ts';
 import type { FindingArgs } from '../finding-args.ts';
 import { sh } from '../shell-quote.ts';
@@ -22,8 +23,8 @@ export function startWorkload(args: FindingArgs['workload-not-running']): Fix[] 
         {
           ...look,
           title: `Scale ${args.namespace}/${args.workload} to one`,
-          command: sh`kubectl --field-manager=flux-client-side-apply -n ${args.namespace} scale deployment ${args.workload} --replicas=1`,
-          permission: `patch deployments/scale in namespace ${args.namespace}`,
+          command: sh`kubectl --field-manager=flux-client-side-apply -n ${args.namespace} patch deployment ${args.workload} --type merge -p ${'{"spec":{"replicas":1}}'}`,
+          permission: `patch deployments in namespace ${args.namespace}`,
           takes: 'about a minute',
         },
       ];
@@ -52,6 +53,19 @@ export function startWorkload(args: FindingArgs['workload-not-running']): Fix[] 
     default:
       return args.cause satisfies never;
   }
+}
+
+/** Brings scanner and annotation together: by the scanner where its KSA is nobody's, else by the KSA. */
+export function runAsAnnotated(args: FindingArgs['workload-uses-other-ksa']): Fix[] {
+  const { namespace, workload, runsAs, annotated, gsa, owner } = args;
+  if (args.by === 'earlier-pods')
+    return [restart(args, `Make the pods of ${namespace}/${workload} anew: the template names ${annotated} by now`)];
+  const annotate = annotateKsa({ namespace, ksa: runsAs, gsa, owner });
+  // Whatever has no KSA of its own in the namespace runs as default, and would become the GSA too.
+  if (runsAs !== 'default' && annotated !== workload) return annotate;
+  const title = `Run ${namespace}/${workload} as KSA ${annotated}`;
+  const move = changeDeployment(args, owner, { title, patch: podSpec({ serviceAccountName: annotated }) });
+  return runsAs === 'default' ? move : [...move, ...annotate];
 }
 
 export function installReflector(): Fix[] {

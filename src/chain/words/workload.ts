@@ -1,8 +1,7 @@
 /** The words for the first link: a workload that scans, and runs as the KSA in question. */
 
-import { installReflector, meshAnnotations, startWorkload, watchObject } from '../fixes/workload.ts';
+import { installReflector, meshAnnotations, runAsAnnotated, startWorkload, watchObject } from '../fixes/workload.ts';
 import { changeDeployment, edit, environment, podSpec, restart } from '../fixes/deployment.ts';
-import { annotateKsa } from '../fixes/ksa-annotation.ts';
 import type { FindingArgs, Workload } from '../finding-args.ts';
 import { sh, yours } from '../shell-quote.ts';
 import { listed, quoted, shown } from './shown.ts';
@@ -106,13 +105,12 @@ export const workloadWords: WordsTable<WorkloadCode> = {
     ],
     expected: ({ runsAs, gsa }) => `KSA ${shown(runsAs)} with ${shown(gsa)}`,
     actual: ({ annotated, gsa }) => `KSA ${shown(annotated)} with ${shown(gsa)}`,
-    fixes: (args) => [
-      ...annotateKsa({ namespace: args.namespace, ksa: args.runsAs, gsa: args.gsa, owner: args.owner }),
-    ],
+    fixes: runAsAnnotated,
     example: {
       ...reflector,
       runsAs: 'image-reflector-controller',
       annotated: 'flux',
+      by: 'template',
       gsa: 'flux-images@acme-prod.iam.gserviceaccount.com',
       owner: { kind: 'kustomization', namespace: 'flux-system', name: 'flux-system', path: './clusters/prod' },
     },
