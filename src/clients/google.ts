@@ -178,6 +178,9 @@ export interface Google {
    */
   tags(caller: Caller, host: string, path: string): Promise<TagList>;
 
+  /** Asks a registry for its challenge early, so that the first list need not wait for it. Decides nothing. */
+  knock(host: string, path: string): void;
+
   /** The pod's metadata server: `null` where there is none within a second. */
   metadataServer(): Promise<{ readonly isGke: boolean; readonly email: string | null } | null>;
   /** A token of the metadata server, as whoever the pod is. */

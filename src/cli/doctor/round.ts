@@ -120,11 +120,11 @@ async function walkContext({
     context: { kubernetes, google, settings, kubeconfigError: opened instanceof KubeconfigError ? opened : null },
   };
   ledger.enter({ key: cluster.key, context: name, identity: null, target: null });
-  if (kubernetes !== null) warmUp(kubernetes, google, settings);
+  if (kubernetes !== null) warmUp(transport, kubernetes, google, settings);
   const whole = run.open(cluster);
   const discovery = await run.fact<Discovery>(scanners as AnyCheck as never, cluster);
   if (discovery !== undefined) {
-    transport.warm(hostsOf(discovery));
+    for (const { host, path } of registriesIn(discovery)) google.knock(host, path);
     await Promise.all(
       discovery.identities.map((identity) => walkIdentity(run, ledger, cluster, name, identity, discovery)),
     );
@@ -194,11 +194,12 @@ function leavingOut({ only, skip }: DoctorOptions): (check: AnyCheck) => string 
   };
 }
 
-function hostsOf(discovery: Discovery): readonly string[] {
-  const hosts = discovery.identities.flatMap((identity) =>
-    identity.targets.map(({ registry }) =>
-      registry.kind === 'artifact-registry' || registry.kind === 'gcr' ? registry.host : null,
-    ),
-  );
-  return [...new Set(hosts.filter((host) => host !== null))];
+/** One image's path for each registry that is scanned. */
+function registriesIn(discovery: Discovery): readonly { readonly host: string; readonly path: string }[] {
+  const byHost = new Map<string, { host: string; path: string }>();
+  for (const { registry } of discovery.identities.flatMap((identity) => identity.targets)) {
+    if (registry.kind !== 'artifact-registry' && registry.kind !== 'gcr') continue;
+    byHost.set(registry.host, { host: registry.host, path: registry.path });
+  }
+  return [...byHost.values()];
 }

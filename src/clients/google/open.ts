@@ -1,6 +1,6 @@
 import type { Memo } from '../../engine/memo.ts';
 import type { Caller, Google } from '../google.ts';
-import { listTags } from '../registry/tags.ts';
+import { knock, listTags } from '../registry/tags.ts';
 import type { Transport } from '../transport/transport.ts';
 import { artifactRegistryOn } from './artifact-registry.ts';
 import { bucketsOn } from './buckets.ts';
@@ -53,6 +53,7 @@ export function openGoogle({ transport, memo, env, signal, billingProject }: Goo
       requests.remembered(caller, { api: 'registry.tags', resource: `${host}/${path}` }, null, () =>
         listTags(transport, memo, caller, host, path),
       ),
+    knock: (host, path) => knock(transport, memo, callers.anonymous, host, path),
     metadataServer: () => metadata.find(),
     metadataToken: () => metadata.token(),
   };

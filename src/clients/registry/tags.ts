@@ -34,9 +34,19 @@ export async function listTags(
 ): Promise<TagList> {
   const address = new RegistryAddress(host, transport.endpoints.mirrorOf(host));
   const registry = new Registry(transport, address, caller);
-  const challenge = await memo.ask(JSON.stringify(['registry ping', host]), () => registry.ping(path));
+  const challenge = await challengeOf(registry, memo, host, path);
   const token = challenge === null ? null : await registry.token(challenge, path);
   return registry.list(path, token);
+}
+
+/** Asks a registry early for the challenge that every list begins with; trouble is met again by the list. */
+export function knock(transport: Transport, memo: Memo, anonymous: Caller, host: string, path: string): void {
+  const registry = new Registry(transport, new RegistryAddress(host, transport.endpoints.mirrorOf(host)), anonymous);
+  challengeOf(registry, memo, host, path).catch(() => {});
+}
+
+function challengeOf(registry: Registry, memo: Memo, host: string, path: string): Promise<Challenge | null> {
+  return memo.ask(JSON.stringify(['registry ping', host]), () => registry.ping(path));
 }
 
 class Registry {
