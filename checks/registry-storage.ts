@@ -159,7 +159,8 @@ export const registryStorage = defineCheck({
       ...reading.doubts,
       ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
     ];
-    return missing(told, { notes });
+    // A grant that may hold is no missing one, unless the identity was refused all the same.
+    return listed === null && reading.doubts.length > 0 ? unknown([], { notes }) : missing(told, { notes });
   },
 });
 

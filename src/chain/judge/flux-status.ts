@@ -23,7 +23,7 @@ export function fluxStatus(facts: Case): void {
       continue;
     }
     const proved =
-      facts.proof !== null &&
+      becomes(facts) &&
       facts
         .of(['registry-access', 'tags'], scan.target)
         .every((check) => check.status === 'pass' || check.status === 'warn' || check.status === 'skipped');
@@ -43,6 +43,13 @@ export function fluxStatus(facts: Case): void {
     scan.status = proved || word.own !== null ? 'broken' : 'unknown';
     if (word.own !== null) scan.findings = [word.own, ...scan.findings.filter((one) => one.code !== 'scan-failing')];
   }
+}
+
+/** Whether the KSA becomes the GSA: by proof, or, where only the operator did, as the policies were read. */
+function becomes(facts: Case): boolean {
+  const { proof } = facts;
+  if (proof?.way !== 'operator') return proof !== null;
+  return facts.of(['binding', 'binding-deny']).every((check) => check.status === 'pass' || check.status === 'skipped');
 }
 
 /** Every link holds: what Flux says is past, or speaks of what it alone holds. */

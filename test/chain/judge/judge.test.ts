@@ -616,6 +616,15 @@ describe('the patient’s own word', () => {
     });
   });
 
+  test('the operator’s proof mends nothing that the policies leave open', () => {
+    const failing = {
+      token: { testimony: { kind: 'proof', way: 'operator', gsa: bound.gsa } satisfies Testimony },
+      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['impersonation-denied'], true) },
+    };
+    expect(judged({ ...failing, binding: { status: 'unknown' } }).status('scan-status')).toBe('unknown');
+    expect(judged(failing).status('scan-status')).toBe('warn');
+  });
+
   test('a text that no proof covers is broken, in Flux’s words', () => {
     const result = judged({ 'scan-status': { ...suspected(found.scanFailing), testimony: failingWord([], false) } });
     expect(result).toMatchObject({ verdict: 'broken', code: 'scan-failing' });
