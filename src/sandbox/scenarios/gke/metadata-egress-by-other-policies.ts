@@ -1,5 +1,3 @@
-import { acme } from '../../worlds/flux-v2.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { ciliumPolicy } from './network-policy.ts';
 import { fluxSaid } from '../flux-said.ts';
 import { scenario } from '../scenario.ts';

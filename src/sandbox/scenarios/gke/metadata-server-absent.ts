@@ -1,5 +1,4 @@
 import { acme } from '../../worlds/flux-v2.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { nodeNames } from '../../worlds/cluster-objects.ts';
 import { serverPods } from './cluster.ts';
 import { scenario } from '../scenario.ts';

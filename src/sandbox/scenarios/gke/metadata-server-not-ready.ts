@@ -1,5 +1,3 @@
-import { acme } from '../../worlds/flux-v2.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { behindControlPlane, serverPods } from './cluster.ts';
 import { unready } from '../pod-specs.ts';
 import type { PodStatus } from '../pod-specs.ts';

@@ -1,5 +1,3 @@
-import { acme } from '../../worlds/flux-v2.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { serviceAccountObject } from '../../worlds/workload-objects.ts';
 import { serverPods } from './cluster.ts';
 import { unready } from '../pod-specs.ts';

@@ -1,5 +1,3 @@
-import { acme } from '../../worlds/flux-v2.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { serverPods } from './cluster.ts';
 import type { PodStatus } from '../pod-specs.ts';
 import { scenario } from '../scenario.ts';

@@ -1,5 +1,4 @@
 import { acme } from '../../worlds/flux-v2.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { nodePool, withoutMetadataServer } from './cluster.ts';
 import { repository, scenario } from '../scenario.ts';
 

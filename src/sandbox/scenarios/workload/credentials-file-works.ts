@@ -1,5 +1,4 @@
 import { acme } from '../../worlds/flux-v2.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { useKeyFile } from './key-file.ts';
 import { scenario } from '../scenario.ts';
 
