@@ -189,6 +189,8 @@ export interface Scenario {
     readonly verdict: 'healthy' | 'broken' | 'inconclusive';
     /** Code of the root cause (broken), of the suspect (inconclusive), or `null`. */
     readonly code: string | null;
+    /** Codes of what could not be seen, and must be said to be so. */
+    readonly unknowns?: readonly string[];
     /** Codes of warnings that must be there too. */
     readonly warns?: readonly string[];
     /** Codes of other causes. */

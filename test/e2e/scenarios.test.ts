@@ -14,7 +14,7 @@ function told(report: Report) {
         checks.filter((check) => check.status === status).flatMap((check) => check.findings.map((one) => one.code)),
       ),
     ].sort();
-  return { broken: codesOf('broken'), warns: codesOf('warn') };
+  return { broken: codesOf('broken'), warns: codesOf('warn'), unknowns: codesOf('unknown') };
 }
 
 describe('each scenario is judged right', () => {
@@ -26,11 +26,12 @@ describe('each scenario is judged right', () => {
       code: wanted.code,
       exit: exitCodes[wanted.verdict],
     });
-    const { broken, warns } = told(report);
+    const { broken, warns, unknowns } = told(report);
     // Nothing else is blamed.
     const blamed =
       wanted.verdict === 'broken' && wanted.code !== null ? [wanted.code, ...(wanted.others ?? [])].sort() : [];
     expect(broken).toEqual(blamed);
+    expect(unknowns).toEqual(expect.arrayContaining([...(wanted.unknowns ?? [])]));
     expect(warns).toEqual(expect.arrayContaining([...(wanted.warns ?? [])]));
     if (wanted.verdict === 'healthy') expect(warns).toEqual([...(wanted.warns ?? [])].sort());
   });

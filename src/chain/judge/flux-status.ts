@@ -45,10 +45,16 @@ export function fluxStatus(facts: Case): void {
   }
 }
 
-/** Whether the KSA becomes the GSA: by proof, or, where only the operator did, as the policies were read. */
+const nodeSide = ['workload-host-network', 'node-metadata-server', 'metadata-server-health', 'metadata-egress'];
+
+/**
+ * Whether the pods become the GSA: by the proof and what was read of their nodes; and, where only the operator proved,
+ * by the policies as they were read.
+ */
 function becomes(facts: Case): boolean {
   const { proof } = facts;
-  if (proof?.way !== 'operator') return proof !== null;
+  if (proof === null || facts.of(nodeSide).some((check) => check.status === 'unknown')) return false;
+  if (proof.way !== 'operator') return true;
   return facts.of(['binding', 'binding-deny']).every((check) => check.status === 'pass' || check.status === 'skipped');
 }
 

@@ -65,7 +65,7 @@ export function tagsSettle(facts: Case): void {
 }
 
 /** A refused token: the reading that explains it is broken, and the refusal is its evidence. */
-export function refusedToken(facts: Case): void {
+export function refusedToken(facts: Case, bindingMendedAt: string | null): void {
   const exchange = facts.one('token-exchange');
   if (exchange?.status === 'broken' && exchange.findings.some((one) => one.code === 'token-exchange-rejected')) {
     const pool = facts.one('workload-pool');
@@ -87,12 +87,30 @@ export function refusedToken(facts: Case): void {
     candidates.find((check) => check.status === 'broken') ?? candidates.find((check) => check.status === 'suspected');
   if (cause === undefined) {
     const binding = facts.one('binding');
+    if (binding?.status === 'pass' && bindingMendedAt !== null) {
+      token.findings = token.findings.map((one) => propagating(one, bindingMendedAt));
+      return;
+    }
     const read = facts.one('google-credentials')?.status === 'pass' && binding?.findings.length === 0;
     if (read && binding.status === 'unknown') token.findings = token.findings.map((one) => withDoubts(one, binding));
     return;
   }
   blame(cause);
   attribute(token, cause);
+}
+
+/** Policies carry no times: only who saw one mended can tell a young binding from a fault. */
+function propagating(one: Finding, since: string): Finding {
+  if (one.code !== 'impersonation-denied') return one;
+  const { namespace, ksa, gsa, pool } = one.args;
+  return finding('binding-propagating', {
+    namespace,
+    ksa,
+    gsa,
+    pool,
+    since,
+    evidence: 'the policy was seen to be mended while the doctor waited',
+  });
 }
 
 /** A cluster with another project's pool makes every binding read as one for the wrong pool. */
@@ -116,13 +134,12 @@ export function absentAccount(facts: Case): void {
   }
 }
 
-/** A version that knows no login at all reads past what the objects say of it. */
+/** A version that knows no login at all reads past what the objects say of it, or has no field to say it. */
 export function versionWithoutLogin(facts: Case): void {
   const version = facts.one('flux-version');
   if (version?.status !== 'broken') return;
   for (const scan of facts.of(['scan-authentication']))
-    if (scan.findings.some((one) => one.code === 'provider-not-google' && one.args.provider !== 'generic'))
-      attribute(scan, version);
+    if (scan.findings.some((one) => one.code === 'provider-not-google')) attribute(scan, version);
 }
 
 /** A grant that was read and may not hold is the first of what may be behind the refusal. */

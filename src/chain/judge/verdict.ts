@@ -33,13 +33,18 @@ export interface IdentityJudgement {
  * on every event.
  *
  * @param results those of the cluster and of the identity and its targets, in the chain's order
+ * @param bindingMendedAt when an earlier round of this run read the binding wrong: since when it reads right
  * @param complete false while checks are under way: then a suspicion stays one
  */
-export function judgeIdentity(results: readonly CheckResult[], complete: boolean): IdentityJudgement {
+export function judgeIdentity(
+  results: readonly CheckResult[],
+  complete: boolean,
+  bindingMendedAt: string | null = null,
+): IdentityJudgement {
   const facts = new Case(results);
   tokenSettles(facts);
   tagsSettle(facts);
-  refusedToken(facts);
+  refusedToken(facts, bindingMendedAt);
   foreignPool(facts);
   absentAccount(facts);
   unservedObjects(facts);

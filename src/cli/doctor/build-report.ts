@@ -29,6 +29,8 @@ export interface ReportFrame {
   readonly endpoints: Readonly<Record<string, string>>;
   /** `null`: the run came, or may yet come, to its end. */
   readonly interrupted: string | null;
+  /** Since when an identity's binding reads right that an earlier round of this run read wrong; `null`: it was not so. */
+  readonly bindingMendedAt: (identity: string) => string | null;
   /** False while checks are under way. */
   readonly complete: boolean;
 }
@@ -56,6 +58,7 @@ export function buildReport(ledger: Ledger, frame: ReportFrame): Report {
     const judgement = judgeIdentity(
       settled.map(({ one, target }) => resultOf(one, target)),
       frame.complete,
+      frame.bindingMendedAt(identity.id),
     );
     const sharedIds = new Set(shared.map((one) => one.instance.check.id));
     return { scope, identity, judgement, settled, sharedIds };

@@ -19,6 +19,7 @@ import { Run } from '../../engine/run.ts';
 import type { Scope } from '../../engine/run.ts';
 import type { DoctorOptions } from '../options.ts';
 import { version } from '../version.ts';
+import type { BindingHistory } from './binding-history.ts';
 import { buildReport } from './build-report.ts';
 import { callLog } from './call-log.ts';
 import { Ledger } from './ledger.ts';
@@ -30,6 +31,7 @@ export async function runRound(
   options: DoctorOptions,
   contexts: readonly (string | null)[],
   number: number,
+  history: BindingHistory,
   listener: (current: () => Progress) => void,
   interruption: AbortSignal,
 ): Promise<() => Progress> {
@@ -50,6 +52,7 @@ export async function runRound(
       sandbox: options.sandbox !== null,
       endpoints: transport.activeOverrides(),
       interrupted: interruption.aborted ? String(interruption.reason) : null,
+      bindingMendedAt: (identity) => history.mendedAt(identity, startedAt.toISOString()),
       complete,
     }),
     pending: complete ? [] : ledger.pending(),

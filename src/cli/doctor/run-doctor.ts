@@ -1,6 +1,7 @@
 import type { ProgressListener } from '../../chain/progress.ts';
 import type { Report } from '../../chain/report.ts';
 import type { DoctorOptions } from '../options.ts';
+import { BindingHistory } from './binding-history.ts';
 import { contextsOf } from './contexts.ts';
 import { pause } from './pause.ts';
 import { runRound } from './round.ts';
@@ -22,16 +23,19 @@ export async function runDoctor(
   const contexts = await contextsOf(options, process.env);
   const until = options.waitMs === null ? 0 : performance.now() + options.waitMs;
   const waits = options.waitMs !== null;
+  const history = new BindingHistory();
   for (let number = 0, pauseMs = firstPauseMs; ; number += 1, pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     const round = waits ? { number: number + 1, next: null, waitingFor: null } : null;
     const current = await runRound(
       options,
       contexts,
       number,
+      history,
       (progress) => listener(() => ({ ...progress(), round })),
       signal,
     );
     const { report } = current();
+    history.note(report, report.startedAt);
     const left = until - performance.now();
     if (!waits || report.verdict === 'healthy' || signal.aborted || left <= 0) return report;
     const waitingFor = (report.rootCause ?? report.suspect)?.summary ?? null;

@@ -184,8 +184,8 @@ const chain: readonly [id: string, link: Link, target: string | null, given: Giv
 ];
 
 /** The healthy world with some checks found otherwise. */
-function judged(changes: Record<string, Given>) {
-  const results = chain.map(([id, link, target, given]): CheckResult => ({
+function results(changes: Record<string, Given>): readonly CheckResult[] {
+  return chain.map(([id, link, target, given]) => ({
     id,
     link,
     target,
@@ -197,7 +197,10 @@ function judged(changes: Record<string, Given>) {
     ...given,
     ...changes[id],
   }));
-  const judgement = judgeIdentity(results, true);
+}
+
+function judged(changes: Record<string, Given>) {
+  const judgement = judgeIdentity(results(changes), true);
   const status = (id: string) => judgement.checks.find((check) => check.id === id)?.status;
   return {
     ...judgement,
@@ -289,6 +292,11 @@ describe('a refused token', () => {
 
   test('is impersonation-denied where no reading explains it', () => {
     expect(judged(refused)).toMatchObject({ verdict: 'broken', code: 'impersonation-denied', others: [] });
+  });
+
+  test('after the binding was seen to be mended is the time that IAM takes', () => {
+    const refusedSince = judgeIdentity(results(refused), true, '2026-11-24T12:00:00Z');
+    expect(refusedSince.rootCause?.code).toBe('binding-propagating');
   });
 
   test('is explained by a disabled account before a binding that is only suspected', () => {
@@ -623,6 +631,15 @@ describe('the patient’s own word', () => {
     };
     expect(judged({ ...failing, binding: { status: 'unknown' } }).status('scan-status')).toBe('unknown');
     expect(judged(failing).status('scan-status')).toBe('warn');
+  });
+
+  test('no proof mends what the node may be at fault for', () => {
+    const result = judged({
+      'node-metadata-server': unknown(found.nodesUnlisted),
+      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['repository-access-denied'], true) },
+    });
+    expect(result.status('scan-status')).toBe('unknown');
+    expect(result.suspect?.code).toBe('kubernetes-permission-missing');
   });
 
   test('a text that no proof covers is broken, in Flux’s words', () => {
