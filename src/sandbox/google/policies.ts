@@ -68,9 +68,11 @@ export function writePolicy(cloud: Cloud, policy: IamPolicy, wanted: unknown): v
       'There were concurrent policy changes. Please retry the whole read-modify-write with exponential backoff.',
     );
   }
+  // What did get stored is taken again: a slip of before must not stand in the way of the mend.
+  const stored = new Set(policy.bindings.flatMap(({ members }) => members));
   for (const { role, members } of bindings) {
     checkRole(cloud, role);
-    members.forEach((member) => checkMember(cloud, member));
+    for (const member of members) if (!stored.has(member)) checkMember(cloud, member);
   }
   policy.bindings = bindings
     .filter(({ members }) => members.length > 0)
