@@ -33,8 +33,7 @@ export function permissionsPage(): string {
     ]),
     '`kubectl create` refuses a resource that the cluster does not serve: take it out of the list.',
     '### In Git',
-    'The readings as one manifest, for clusters whose rights live there. A rule for what is not installed does no harm.',
-    manifest(),
+    '[deploy/cluster-role.yaml](../deploy/cluster-role.yaml) holds all readings as one role, for clusters whose rights live in Git.',
     '### Asked only where another right is lacking',
     kubernetesTable('instead'),
     '## Of Google',
@@ -82,21 +81,23 @@ function googleTable(when: GooglePermission['when']): string {
   );
 }
 
-function manifest(): string {
+/** deploy/cluster-role.yaml: the readings as one role. A rule for what is not installed does no harm. */
+export function clusterRoleManifest(): string {
   const rules = kubernetesPermissions
     .filter(({ when }) => when !== 'proof' && when !== 'instead')
     .map(
       ({ verb, group, resources }) =>
         `  - { apiGroups: ['${group}'], resources: [${resources.join(', ')}], verbs: [${verb}] }`,
     );
-  return fenced('yaml', [
+  return `${[
+    '# Written by .ci/write-docs.ts from src/chain/permissions.ts; change it there.',
     'apiVersion: rbac.authorization.k8s.io/v1',
     'kind: ClusterRole',
     'metadata:',
     '  name: flux-wi-doctor',
     'rules:',
     ...rules,
-  ]);
+  ].join('\n')}\n`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

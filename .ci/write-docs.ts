@@ -1,8 +1,9 @@
-/** Writes the pages of docs/ that are made from the code. */
+/** Writes what is made from the code: pages of docs/, and the role that the Job is given. */
 
 import { writeFileSync } from 'node:fs';
 import { findingsPage } from './findings-page.ts';
-import { permissionsPage } from './permissions-page.ts';
+import { clusterRoleManifest, permissionsPage } from './permissions-page.ts';
 
 writeFileSync(new URL('../docs/findings.md', import.meta.url), findingsPage());
 writeFileSync(new URL('../docs/permissions.md', import.meta.url), permissionsPage());
+writeFileSync(new URL('../deploy/cluster-role.yaml', import.meta.url), clusterRoleManifest());
