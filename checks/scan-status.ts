@@ -146,9 +146,13 @@ function failure(object: ScanObject, changed: number, workloads: readonly ScanWo
   };
 }
 
-/** How old the failing word is, RFC 3339 of its last Warning event; `null`: unknown. */
+/** How old the failing word is by its last Warning event, as kubectl writes ages; `null`: unknown. */
 function ageOf(object: ScanObject): string | null {
-  return object.status?.lastWarning ?? null;
+  const said = timeOf(object.status?.lastWarning);
+  if (said === 0) return null;
+  const minutes = Math.max(0, Math.round((Date.now() - said) / 60_000));
+  if (minutes < 120) return `${minutes}m`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)}h` : `${Math.round(minutes / (24 * 60))}d`;
 }
 
 function staleNote(object: ScanObject): string {
