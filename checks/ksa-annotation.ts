@@ -107,6 +107,10 @@ async function missing(context: IdentityContext, place: Ksa, owner: Owner): Prom
       owner,
     });
   }
-  const gsa = settings.gsa ?? elsewhere.map((each) => likelyGsa(each.value)).find((each) => each !== null) ?? null;
+  // Another KSA of the namespace may well have a GSA of its own.
+  const meant = elsewhere.filter(({ kind, name }) => kind !== 'ServiceAccount' || name === place.ksa);
+  const gsas = new Set(meant.flatMap((each) => likelyGsa(each.value) ?? []));
+  const [only = null] = gsas.size === 1 ? gsas : [];
+  const gsa = settings.gsa ?? only;
   return finding('ksa-annotation-missing', { ...place, gsa, elsewhere, owner, refusal: null });
 }

@@ -106,7 +106,9 @@ async function readBeside(
       kubernetes.list('serviceaccounts', { namespace }),
       kubernetes.list('pods', { namespace }),
     ]);
+    // Another controller's KSA is its own affair; `default` is what pods run as that name none.
     const used = new Set(pods.map(({ spec }) => spec?.serviceAccountName || spec?.serviceAccount || 'default'));
+    used.delete('default');
     return { accounts, used };
   } catch (error) {
     if (error instanceof ApiError) return null;

@@ -71,9 +71,10 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
     ...templates.flatMap((each) => each.refused),
   ].filter((each) => matters(each, workloads));
   const wide = namespaces === null;
+  const asked = select(identities, workloads, objects, options);
   return {
     workloads,
-    identities: select(identities, workloads, objects, options),
+    identities: asked,
     objectsSeen: all.length + custom.unreadable,
     nonGoogle: all.length - onGoogle.length,
     orphans,
@@ -84,7 +85,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
           ...(workloads.length === 0 && deployments.refused !== null ? [deployments.refused] : []),
           ...custom.blind.filter((each) => matters(each, workloads)),
         ],
-    searched: searched(all, onGoogle.length, likely, deployments.refused !== null),
+    searched: `${searched(all, onGoogle.length, likely, deployments.refused !== null)}${asked.length < 1 && identities.length > 0 ? `; none of them ${askedFor(options)}` : ''}`,
   };
 }
 
@@ -149,6 +150,14 @@ function touches(identity: Identity, namespaces: readonly string[]): boolean {
     identity.workloads.some((workload) => namespaces.includes(workload.namespace)) ||
     identity.targets.some((target) => target.objects.some((object) => namespaces.includes(object.namespace)))
   );
+}
+
+/** What the caller narrowed it down to, in words. */
+function askedFor({ namespaces, serviceAccount }: DiscoverOptions): string {
+  return [
+    ...(namespaces === null ? [] : [`in or read from namespace ${namespaces.join(', ')}`]),
+    ...(serviceAccount === null ? [] : [`read as ${serviceAccount}`]),
+  ].join(' and ');
 }
 
 function searched(all: readonly ScanObject[], onGoogle: number, likely: readonly string[], partly: boolean): string {

@@ -20,7 +20,7 @@ export async function huntAnnotation(
   identity: Identity,
   workloads: readonly ScanWorkload[],
 ): Promise<{ readonly misplaced: Place | null; readonly elsewhere: readonly Place[] }> {
-  const { namespace, serviceAccount } = identity;
+  const { namespace, serviceAccount, path } = identity;
   const [account, accounts, services, home] = await Promise.all([
     orNothing(kubernetes.get('serviceaccounts', namespace, serviceAccount), null),
     everyAccount(kubernetes, namespace),
@@ -31,7 +31,7 @@ export async function huntAnnotation(
   const onLabel = standsIn(account?.metadata?.labels);
   const misplaced =
     onLabel === null
-      ? (workloads.flatMap(onWorkload)[0] ?? null)
+      ? ((path === 'controller' ? workloads.flatMap(onWorkload)[0] : undefined) ?? null)
       : {
           kind: 'ServiceAccount',
           namespace,
@@ -39,10 +39,13 @@ export async function huntAnnotation(
           at: `metadata.labels["${onLabel.key}"]`,
           value: onLabel.value,
         };
+  // Tenants' KSAs are named alike, each with a GSA of its own: theirs are no slip.
+  const homes = new Set([namespace, 'default', ...workloads.map(({ ref }) => ref.namespace)]);
   const others = accounts.filter(
     ({ metadata }) =>
       !(metadata?.namespace === namespace && metadata.name === serviceAccount) &&
-      (metadata?.namespace === namespace || metadata?.name === serviceAccount),
+      (metadata?.namespace === namespace || metadata?.name === serviceAccount) &&
+      (path === 'controller' || homes.has(metadata.namespace ?? '')),
   );
   const elsewhere = [
     ...others.flatMap((each) => placeOf('ServiceAccount', each)),

@@ -41,7 +41,8 @@ export function fluxStatus(facts: Case): void {
       continue;
     }
     scan.status = proved || word.own !== null ? 'broken' : 'unknown';
-    if (word.own !== null) scan.findings = [word.own, ...scan.findings.filter((one) => one.code !== 'scan-failing')];
+    if (word.own !== null && !isGuess(facts, word.own))
+      scan.findings = [word.own, ...scan.findings.filter((one) => one.code !== 'scan-failing')];
   }
 }
 
@@ -56,6 +57,11 @@ function becomes(facts: Case): boolean {
   if (proof === null || facts.of(nodeSide).some((check) => check.status === 'unknown')) return false;
   if (proof.way !== 'operator') return true;
   return facts.of(['binding', 'binding-deny']).every((check) => check.status === 'pass' || check.status === 'skipped');
+}
+
+/** The same words come where the way to the metadata server is blocked still: then no restart helps. */
+function isGuess(facts: Case, own: Finding): boolean {
+  return own.code === 'metadata-probe-stuck' && facts.of(nodeSide).some((check) => check.status === 'unknown');
 }
 
 /** Every link holds: what Flux says is past, or speaks of what it alone holds. */

@@ -647,6 +647,22 @@ describe('the patient’s own word', () => {
     expect(result).toMatchObject({ verdict: 'broken', code: 'scan-failing' });
   });
 
+  test('a controller that gave up on the metadata server is told so only where the way there was read', () => {
+    const own = finding('metadata-probe-stuck', {
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      message: 'm',
+    });
+    const word = failingWord(['metadata-probe-stuck'], false);
+    if (word.kind !== 'word') throw new Error('no word');
+    const said = { ...suspected(found.scanFailing), testimony: { ...word, own } };
+    expect(judged({ 'scan-status': said })).toMatchObject({ verdict: 'broken', code: 'metadata-probe-stuck' });
+    expect(judged({ 'scan-status': said, 'metadata-egress': unknown(found.nodesUnlisted) })).toMatchObject({
+      verdict: 'broken',
+      code: 'scan-failing',
+    });
+  });
+
   test('nodes that may not be listed are settled by a fresh scan when all else is proved', () => {
     expect(judged({ 'node-metadata-server': unknown(found.nodesUnlisted) }).verdict).toBe('healthy');
     expect(judged({ 'node-metadata-server': unknown(found.nodesUnlisted), 'scan-status': silent }).verdict).toBe(
