@@ -1,3 +1,4 @@
+import { refusalCandidates } from '../src/chain/judge/refusal-candidates.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Identity, ProofWay } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
@@ -118,12 +119,7 @@ function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool:
           pool,
           message: details.message,
           troubleshooter: details.troubleshooter,
-          candidates: [
-            'a missing binding',
-            'a deny policy or a principal access boundary',
-            'a binding younger than a few minutes',
-            'an absent GSA',
-          ],
+          candidates: Object.values(refusalCandidates),
         }),
       );
     case 'rejected':
@@ -134,7 +130,7 @@ function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool:
           pool,
           message: details.message,
           troubleshooter: null,
-          candidates: ['the GSA’s address'],
+          candidates: ['a disabled GSA', 'an address that Google does not take'],
         }),
       );
     case 'api-disabled':

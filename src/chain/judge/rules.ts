@@ -7,6 +7,7 @@ import { finding } from '../vocabulary.ts';
 import type { Code, Finding } from '../vocabulary.ts';
 import { attribute, blame, settle } from './case.ts';
 import type { Case, Judged } from './case.ts';
+import { withCandidatesLeft } from './refusal-candidates.ts';
 
 const readingsOfToken = ['workload-pool', 'cluster-identity', 'gsa', 'gsa-enabled', 'binding', 'binding-deny'];
 const readingsOfGsa = ['gsa', 'gsa-enabled'];
@@ -91,8 +92,7 @@ export function refusedToken(facts: Case, bindingMendedAt: string | null): void 
       token.findings = token.findings.map((one) => propagating(one, bindingMendedAt));
       return;
     }
-    const read = facts.one('google-credentials')?.status === 'pass' && binding?.findings.length === 0;
-    if (read && binding.status === 'unknown') token.findings = token.findings.map((one) => withDoubts(one, binding));
+    token.findings = token.findings.map((one) => withCandidatesLeft(one, facts));
     return;
   }
   blame(cause);
@@ -140,12 +140,6 @@ export function versionWithoutLogin(facts: Case): void {
   if (version?.status !== 'broken') return;
   for (const scan of facts.of(['scan-authentication']))
     if (scan.findings.some((one) => one.code === 'provider-not-google')) attribute(scan, version);
-}
-
-/** A grant that was read and may not hold is the first of what may be behind the refusal. */
-function withDoubts(one: Finding, binding: Judged): Finding {
-  if (one.code !== 'impersonation-denied') return one;
-  return finding('impersonation-denied', { ...one.args, candidates: [...binding.notes, ...one.args.candidates] });
 }
 
 const ofThePrincipal = new Set<Code>([...ofTheAccount, 'bucket-access-denied', 'tags-access-denied']);

@@ -43,7 +43,9 @@ export const bindingWords: WordsTable<BindingCode> = {
     sources: [howTo, principals],
     expected: (args) => `${ksaMember(shownBinding(args))} with ${becomeRole} on ${shown(args.gsa)}`,
     actual: ({ poolLostInPasting }) =>
-      poolLostInPasting ? 'no such member; in what was pasted the pool is missing before [' : 'no such member',
+      poolLostInPasting
+        ? 'no member at all: IAM stores none whose pool was lost in pasting (serviceAccount:[…])'
+        : 'no such member',
     fixes: bind,
     example: { ...example, poolLostInPasting: false },
   },

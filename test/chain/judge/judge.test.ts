@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckResult, Testimony } from '../../../src/chain/judge/case.ts';
+import { refusalCandidates } from '../../../src/chain/judge/refusal-candidates.ts';
 import { judgeIdentity } from '../../../src/chain/judge/verdict.ts';
 import { finding } from '../../../src/chain/vocabulary.ts';
 import type { Finding, Link } from '../../../src/chain/vocabulary.ts';
@@ -20,7 +21,7 @@ const found = {
     ...bound,
     message: 'denied',
     troubleshooter: null,
-    candidates: [],
+    candidates: Object.values(refusalCandidates),
   }),
   gsaDisabled: finding('gsa-disabled', { gsa: bound.gsa, project: 'acme-prod' }),
   poolMissing: finding('workload-pool-missing', {
@@ -322,7 +323,9 @@ describe('a refused token', () => {
     const doubt = 'roles/iam.workloadIdentityUser for x on y: its condition depends on what only Google sees';
     const result = judged({ ...refused, binding: { status: 'unknown', notes: [doubt] } });
     expect(result).toMatchObject({ code: 'impersonation-denied', others: [] });
-    expect(result.rootCause?.finding.args).toMatchObject({ candidates: [doubt] });
+    expect(result.rootCause?.finding.args).toMatchObject({
+      candidates: [doubt, 'a principal access boundary', refusalCandidates.young],
+    });
   });
 
   test('of an account that does not exist leaves no question of what it may read', () => {
