@@ -1,3 +1,4 @@
+import { projectOfGsa } from '../src/chain/gsa-email.ts';
 import { permissionOf, smallestRole } from '../src/chain/permissions.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding } from '../src/chain/vocabulary.ts';
@@ -56,7 +57,7 @@ export function accessFinding(error: ApiError): Finding {
       });
     case 'project-unusable':
       return finding('project-unusable', {
-        project: bareProject(details.metadata['consumer']) ?? details.resource,
+        project: bareProject(details.metadata['consumer']) ?? projectIn(details.resource),
         cause: projectCause(details),
         problem: details.message,
       });
@@ -137,6 +138,15 @@ function projectCause(details: ApiErrorDetails): 'absent' | 'deleted' | 'suspend
   if (details.reason === 'BILLING_DISABLED' || /billing/i.test(details.message)) return 'billing';
   if (/suspended/i.test(details.reason)) return 'suspended';
   return /deleted/i.test(details.message) ? 'deleted' : 'absent';
+}
+
+/** The project that a resource lies in: `projects/P/…`, or an image such as `L-docker.pkg.dev/P/R/I`. */
+function projectIn(resource: string): string {
+  const [, named] =
+    /^projects\/([^/]+)(?:\/|$)/.exec(resource) ?? /^[a-z0-9.-]+\.(?:pkg\.dev|io)\/([^/]+)\//.exec(resource) ?? [];
+  const account = /\/serviceAccounts\/([^/]+)$/.exec(resource)?.[1];
+  const ofAccount = account === undefined ? null : projectOfGsa(account);
+  return ofAccount ?? named ?? resource;
 }
 
 function bareProject(consumer: string | undefined): string | null {
