@@ -22,11 +22,10 @@ export function fluxStatus(facts: Case): void {
       attribute(scan, agreed);
       continue;
     }
-    const proved =
-      becomes(facts) &&
-      facts
-        .of(['registry-access', 'tags'], scan.target)
-        .every((check) => check.status === 'pass' || check.status === 'warn' || check.status === 'skipped');
+    const listed = facts
+      .of(['registry-access', 'tags'], scan.target)
+      .every((check) => check.status === 'pass' || check.status === 'warn' || check.status === 'skipped');
+    const proved = becomes(facts) && listed;
     if (word.codes.includes('google-rate-limited')) {
       scan.status = 'unknown';
       continue;
@@ -40,7 +39,9 @@ export function fluxStatus(facts: Case): void {
       scan.findings = scan.findings.map((one) => mended(one, word.own));
       continue;
     }
-    scan.status = proved || word.own !== null ? 'broken' : 'unknown';
+    // A known text of now that no proof covers speaks for itself, though the pods' side was not read whole.
+    const speaks = facts.proof !== null && listed && word.current && word.codes.length > 0;
+    scan.status = proved || speaks || word.own !== null ? 'broken' : 'unknown';
     if (word.own !== null && !isGuess(facts, word.own))
       scan.findings = [word.own, ...scan.findings.filter((one) => one.code !== 'scan-failing')];
   }

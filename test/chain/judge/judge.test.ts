@@ -666,6 +666,16 @@ describe('the patient’s own word', () => {
     });
   });
 
+  test('a text that no proof covers is broken though the pods’ side may not be read; an unknown one is not', () => {
+    const unread = { 'metadata-egress': unknown(found.nodesUnlisted) };
+    const said = (codes: readonly string[]) => ({
+      ...suspected(found.scanFailing),
+      testimony: failingWord(codes, false),
+    });
+    expect(judged({ ...unread, 'scan-status': said(['metadata-server-unhealthy']) }).code).toBe('scan-failing');
+    expect(judged({ ...unread, 'scan-status': said([]) }).verdict).toBe('inconclusive');
+  });
+
   test('nodes that may not be listed are settled by a fresh scan when all else is proved', () => {
     expect(judged({ 'node-metadata-server': unknown(found.nodesUnlisted) }).verdict).toBe('healthy');
     expect(judged({ 'node-metadata-server': unknown(found.nodesUnlisted), 'scan-status': silent }).verdict).toBe(
