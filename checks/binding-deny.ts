@@ -5,6 +5,7 @@ import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import { optional, seconds } from '../src/engine/check.ts';
+import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
 import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
 import type { Result } from './define.ts';
@@ -55,7 +56,7 @@ export const bindingDeny = defineCheck({
         `the folders and organisation above ${project} are not known to the caller; a deny policy may stand there`,
       );
     for (const attachment of [`projects/${project}`, ...(ancestors ?? [])]) {
-      const rules = await google.denyRules(operator, attachment).catch(refusal);
+      const rules = await google.denyRules(operator, attachment).catch(asApiError);
       if (rules instanceof ApiError) {
         unread.push(accessFinding(rules));
         continue;
@@ -79,8 +80,3 @@ export const bindingDeny = defineCheck({
     return unread.length > 0 || doubts.length > 0 ? unknown(unread.slice(0, 1), { notes: doubts }) : pass(true);
   },
 });
-
-function refusal(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  throw error;
-}

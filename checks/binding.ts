@@ -13,6 +13,7 @@ import type { Finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import { optional, seconds } from '../src/engine/check.ts';
+import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
 import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
@@ -58,7 +59,7 @@ export const binding = defineCheck({
     if (operator === undefined) return unknown([], { notes: ['not read, for want of Google credentials'] });
     const email = annotation.gsa;
 
-    const own = await google.serviceAccountPolicy(operator, email).catch(refusal);
+    const own = await google.serviceAccountPolicy(operator, email).catch(asApiError);
     if (own instanceof ApiError) {
       if (own.kind === 'not-found') return unknown([], { notes: ['the GSA has no policy to read: it was not found'] });
       return unknown(accessFinding(own));
@@ -146,7 +147,7 @@ function nearFinding(near: NearBinding, args: Binding): Finding {
 /** Whether the member that looks like a slip is in truth another KSA that rightly uses the same GSA. */
 async function servesAnother(near: NearBinding, args: Binding, kubernetes: Kubernetes): Promise<boolean> {
   if (near.kind !== 'namespace' && near.kind !== 'ksa') return false;
-  const other = await kubernetes.get('serviceaccounts', near.namespace, near.ksa).catch(refusal);
+  const other = await kubernetes.get('serviceaccounts', near.namespace, near.ksa).catch(asApiError);
   if (other === null || other instanceof ApiError) return false;
   return other.metadata?.annotations?.['iam.gke.io/gcp-service-account']?.trim() === args.gsa;
 }
@@ -155,9 +156,4 @@ function inheritedNote(reading: GrantReading, email: string): readonly string[] 
   const { by } = reading;
   if (by === null || by.resource === `serviceAccounts/${email}`) return [];
   return [`granted on ${by.resource} by ${by.role}: it covers every GSA below it, not this one alone`];
-}
-
-function refusal(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  throw error;
 }

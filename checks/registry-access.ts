@@ -4,6 +4,7 @@ import type { Finding, Identity } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Google, TagList } from '../src/clients/google.ts';
 import { seconds } from '../src/engine/check.ts';
+import { asApiError } from './as-api-error.ts';
 import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
@@ -35,10 +36,10 @@ export const registryAccess = defineCheck({
  * Asked by several checks, it is one call.
  */
 export async function tagsAs(google: Google, proof: Proof, registry: GoogleRegistry): Promise<TagList | ApiError> {
-  const first = await google.tags(proof.caller, registry.host, registry.path).catch(caught);
+  const first = await google.tags(proof.caller, registry.host, registry.path).catch(asApiError);
   if (!(first instanceof ApiError) || !isRefusal(first)) return first;
   try {
-    return await google.tags(await proof.widen(), registry.host, registry.path).catch(caught);
+    return await google.tags(await proof.widen(), registry.host, registry.path).catch(asApiError);
   } catch (error) {
     // The wider token was refused: the first answer stands.
     if (error instanceof ApiError) return first;
@@ -146,9 +147,4 @@ export function bucketOf({ host, project }: Pick<GoogleRegistry, 'host' | 'proje
   const [domain, name] = project.split(':');
   const stem = name === undefined ? project : `${name}.${domain}.a`;
   return `${region}artifacts.${stem}.appspot.com`;
-}
-
-function caught(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  throw error;
 }

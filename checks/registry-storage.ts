@@ -3,13 +3,14 @@ import { readGrants } from '../src/chain/iam/grant.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
 import { isGsa, isKsa, parseMember } from '../src/chain/iam/principal.ts';
 import type { Answer, Member } from '../src/chain/iam/principal.ts';
-import { principalIsNamed } from '../src/chain/judge/rules.ts';
+import { principalIsNamed } from '../src/chain/judge/refused-registry.ts';
 import { nearest } from '../src/chain/near-miss.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Grant } from '../src/chain/finding-args.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Caller, Google, Policy } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
+import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
 import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
@@ -83,7 +84,7 @@ export const registryStorage = defineCheck({
         notes: ['the repository is there; its policy is not read, for want of Google credentials'],
       });
 
-    const policy = await google.repositoryPolicy(operator, project, location, registry.repository).catch(caught);
+    const policy = await google.repositoryPolicy(operator, project, location, registry.repository).catch(asApiError);
     const [above, number, account] = await Promise.all([
       levelsAbove(google, operator, project),
       projectNumber(google, operator, needs.cluster?.project ?? pool.pool.slice(0, pool.pool.indexOf('.'))),
@@ -174,7 +175,7 @@ async function readRepository(
   const read = async (caller: Caller): Promise<true | ApiError> => {
     const found = await google
       .repository(caller, registry.project, registry.location, registry.repository)
-      .catch(caught);
+      .catch(asApiError);
     return found instanceof ApiError ? found : true;
   };
   const first = await read(as);
@@ -249,7 +250,7 @@ async function bucket(
 ): Promise<Result<true>> {
   const name = bucketOf(registry);
   const place = { image, host: registry.host, bucket: name };
-  const listed = await google.bucketObjects(as, name, '').catch(caught);
+  const listed = await google.bucketObjects(as, name, '').catch(asApiError);
   if (!(listed instanceof ApiError)) return pass(true);
   if (listed.kind === 'not-found')
     return suspected(finding('bucket-not-found', { ...place, project: registry.project }));
@@ -264,9 +265,4 @@ async function bucket(
     as: as.label,
   });
   return suspected(denied);
-}
-
-function caught(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  throw error;
 }

@@ -5,6 +5,7 @@ import { ownerOf } from '../src/chain/owner.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
+import { asApiError } from './as-api-error.ts';
 import { broken, defineCheck, pass, suspected, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
@@ -33,7 +34,7 @@ export const scanAuthentication = defineCheck({
       const way = wayOf(object, workload);
       if (way === 'identity') continue;
       if (way === 'anonymous') {
-        const open = await google.tags(google.anonymous, registry.host, registry.path).catch(caught);
+        const open = await google.tags(google.anonymous, registry.host, registry.path).catch(asApiError);
         if (!(open instanceof ApiError)) continue;
         if (!isRefusal(open)) return unknown(accessFinding(open));
         return broken(
@@ -72,9 +73,4 @@ function wayOf(object: ScanObject, workload: ScanWorkload): Way {
     return ignored ? { ignoredSecret: secret } : { secret };
   }
   return identity ? 'identity' : 'anonymous';
-}
-
-function caught(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  throw error;
 }

@@ -3,6 +3,7 @@ import { finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Caller, Google } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
+import { asApiError } from './as-api-error.ts';
 import { broken, defineCheck, pass, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
@@ -62,12 +63,7 @@ async function packagesOf(
   registry: GoogleRegistry,
 ): Promise<readonly string[] | ApiError> {
   const { project, location, repository } = registry;
-  const first = await google.packages(identity, project, location, repository).catch(caught);
+  const first = await google.packages(identity, project, location, repository).catch(asApiError);
   if (!(first instanceof ApiError) || operator === undefined) return first;
-  return google.packages(operator, project, location, repository).catch(caught);
-}
-
-function caught(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  throw error;
+  return google.packages(operator, project, location, repository).catch(asApiError);
 }
