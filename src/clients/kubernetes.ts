@@ -20,7 +20,6 @@ export type {
   V1EnvVar,
   V1NetworkPolicy,
   V1Node,
-  V1ObjectMeta,
   V1Pod,
   V1PodSpec,
   V1ServiceAccount,
