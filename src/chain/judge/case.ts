@@ -128,3 +128,8 @@ export function attribute(check: Judged, cause: Judged): void {
 export function blame(check: Judged): void {
   check.status = 'broken';
 }
+
+/** It tells of something wrong, proved or not. */
+export function isRefused({ status, findings }: Judged): boolean {
+  return (status === 'broken' || status === 'suspected') && findings.length > 0;
+}

@@ -4,13 +4,12 @@ import { Case } from './case.ts';
 import type { CheckResult, Judged } from './case.ts';
 import { fluxStatus } from './flux-status.ts';
 import { patientWord } from './patient-word.ts';
+import { bareByReading, refusedRegistry } from './refused-registry.ts';
 import {
   absentAccount,
-  bareByReading,
   foreignPool,
   leftovers,
   notNeeded,
-  refusedRegistry,
   refusedToken,
   tagsSettle,
   tokenSettles,

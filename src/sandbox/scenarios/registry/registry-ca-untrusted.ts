@@ -4,6 +4,7 @@ import { scenario } from '../scenario.ts';
 export const registryCaUntrusted = scenario({
   id: 'registry-ca-untrusted',
   title: 'a proxy opens TLS between the controller and the registry',
+  cases: ['B81'],
   from: 'flux-v2',
   change(world) {
     fluxSaid(
