@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ScanObject, ScanStatus } from '../chain/vocabulary.ts';
 import type { KubernetesObject } from '../clients/kubernetes.ts';
 import { goDuration } from './go-duration.ts';
@@ -65,6 +65,9 @@ const helmChart = object({
 });
 const inputProvider = object({ ...common, type: text, url: text });
 
+/** Far longer than any that can be read: what is cut off is still told to be too long. */
+const longestImage = 1024;
+
 type Common = z.infer<z.ZodObject<typeof common>>;
 
 export function readImageRepository(raw: KubernetesObject): ScanObject | null {
@@ -125,7 +128,7 @@ function scanObject(
     kind,
     namespace: raw.metadata.namespace,
     name: raw.metadata.name,
-    image,
+    image: image.slice(0, longestImage),
     // The CRDs' own default.
     provider: spec.provider || 'generic',
     secretRefs: spec.secretRef ? [spec.secretRef.name] : [],

@@ -24,6 +24,7 @@ import { allPages } from './pages.ts';
 import type { Page } from './pages.ts';
 import { apisOn, loadKubernetesSdk } from './sdk.ts';
 import type { Apis, Sdk } from './sdk.ts';
+import { shaped } from './shapes.ts';
 
 export interface KubernetesOptions {
   readonly transport: Transport;
@@ -71,7 +72,13 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
         return allPages<BuiltIns[R]>(
           scope,
           (work) => connection.call(`kubernetes.${resource}.list`, listed(resource, scope), work),
-          (request) => (namespace === undefined ? reader.everywhere(request) : reader.within(namespace, request)),
+          async (request) => {
+            const page = await (namespace === undefined
+              ? reader.everywhere(request)
+              : reader.within(namespace, request));
+            if (Array.isArray(page?.items)) for (const item of page.items) shaped(resource, item);
+            return page;
+          },
         );
       }),
 
@@ -79,7 +86,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
       remembered(['get', resource, namespace, name], () =>
         orAbsent(
           connection.call(`kubernetes.${resource}.get`, named(resource, namespace, name), async () =>
-            thatObject(name, await readers[resource].one(namespace ?? '', name)),
+            shaped(resource, thatObject(name, await readers[resource].one(namespace ?? '', name))),
           ),
         ),
       ),
