@@ -25,7 +25,9 @@ export function openScreens({ outputs, run }: DoctorCommand): Screens {
     listener: live.listener,
     stop: () => live.stop(),
     async finish(report) {
-      for (const output of outputs) await write(output, report, live);
+      // What is on the screen is there, even where a file then cannot be written.
+      const screenFirst = outputs.toSorted((a, b) => Number(a.file !== null) - Number(b.file !== null));
+      for (const output of screenFirst) await write(output, report, live);
       if (!outputs.some(({ format }) => format === 'tui')) await live.stop();
     },
   };

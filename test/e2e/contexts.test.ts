@@ -91,6 +91,34 @@ describe('several contexts', () => {
     expect(ran.stderr).toContain('well');
   });
 
+  test('--all-contexts says how many log-in programs it starts', async () => {
+    const file = await write('plugged', well);
+    const config = parse(await readFile(file, 'utf8')) as { users: { user: { token?: string; exec?: object } }[] };
+    for (const { user } of config.users) {
+      const status = {
+        apiVersion: 'client.authentication.k8s.io/v1',
+        kind: 'ExecCredential',
+        status: { token: user.token },
+      };
+      delete user.token;
+      user.exec = {
+        apiVersion: 'client.authentication.k8s.io/v1',
+        command: 'echo',
+        args: [JSON.stringify(status)],
+        interactiveMode: 'Never',
+      };
+    }
+    await writeFile(file, stringify(config));
+    const all = await env();
+    const ran = await runBinary(['doctor', '-o', 'json', '--all-contexts'], {
+      ...all,
+      KUBECONFIG: `${all['KUBECONFIG']}:${file}`,
+    });
+    expect(ran.stderr).toBe('flux-wi: 3 contexts are asked, which starts one credential plugin\n');
+    const plugged = reportOf(ran).identities.find(({ id }) => id.startsWith('plugged/'));
+    expect(plugged?.verdict).toBe('healthy');
+  });
+
   test('a cluster that does not answer takes nothing from the others', async () => {
     const dead = join(folder, 'dead');
     const config = parse(await readFile(await write('dead', well), 'utf8')) as {

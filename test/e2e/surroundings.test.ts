@@ -39,7 +39,7 @@ describe('where the report goes', () => {
 
   test('to a file that cannot be written: said, and the screen has it all the same', async () => {
     const file = join(folder, 'no', 'such', 'folder.json');
-    const ran = await runBinary(['doctor', '-o', 'text', '-o', `json=${file}`], sandbox.env);
+    const ran = await runBinary(['doctor', '-o', `json=${file}`, '-o', 'text'], sandbox.env);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain(file);
     expect(ran.stdout).toContain('BROKEN at binding');

@@ -1,5 +1,6 @@
 import { KubeconfigError } from '../../clients/api-error.ts';
 import { listContexts } from '../../clients/kubeconfig/contexts.ts';
+import type { ContextSummary } from '../../clients/kubeconfig/contexts.ts';
 import { notAllowed } from '../parse-doctor.ts';
 import type { DoctorOptions } from '../options.ts';
 
@@ -10,21 +11,30 @@ import type { DoctorOptions } from '../options.ts';
  */
 export async function contextsOf(options: DoctorOptions, env: NodeJS.ProcessEnv): Promise<readonly (string | null)[]> {
   if (options.contexts.length === 0 && !options.allContexts) return [null];
-  let known: readonly string[];
+  let contexts: readonly ContextSummary[];
   try {
-    const { contexts } = await listContexts({
-      env,
-      ...(options.kubeconfig === null ? {} : { kubeconfig: options.kubeconfig }),
-    });
-    known = contexts.map((one) => one.name);
+    const kubeconfig = options.kubeconfig === null ? {} : { kubeconfig: options.kubeconfig };
+    ({ contexts } = await listContexts({ env, ...kubeconfig }));
   } catch (error) {
     // Told in the report, by the check on the kubeconfig.
     if (error instanceof KubeconfigError) return [options.contexts[0] ?? null];
     throw error;
   }
-  if (options.allContexts) return known.length === 0 ? [null] : known;
+  const known = contexts.map((one) => one.name);
+  if (options.allContexts) {
+    announce(contexts);
+    return known.length === 0 ? [null] : known;
+  }
   for (const name of options.contexts) {
     if (!known.includes(name)) throw notAllowed({ value: name, from: '--context' }, known);
   }
   return [...new Set(options.contexts)];
+}
+
+/** Log-in programs of clusters that nobody named one by one are not started unannounced. */
+function announce(contexts: readonly ContextSummary[]): void {
+  const starting = new Set(contexts.filter(({ usesExec }) => usesExec).map(({ user }) => user)).size;
+  if (starting === 0) return;
+  const programs = starting === 1 ? 'one credential plugin' : `${starting} credential plugins`;
+  process.stderr.write(`flux-wi: ${contexts.length} contexts are asked, which starts ${programs}\n`);
 }
