@@ -56,6 +56,9 @@ async function seenFrom(
     kubernetes.list('networkpolicies', { namespace }),
     orNull(kubernetes.get('namespaces', null, namespace)),
   ]);
+  const spec = pods[0]?.spec ?? workload.deployment.spec?.template?.spec;
+  // Policies select no pod that is on the node's own network.
+  if (spec?.hostNetwork === true) return { blocked: [], missing: [], open: [] };
   const labels = pods[0]?.metadata?.labels ?? workload.deployment.spec?.template?.metadata?.labels ?? {};
   const pod: SelectedPod = {
     namespace,

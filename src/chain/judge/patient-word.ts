@@ -23,6 +23,8 @@ export function patientWord(facts: Case): void {
       check.findings = check.findings.map(asBypass);
       check.notes = ['scans succeed: another identity than the one that is read here is at work', ...check.notes];
     }
+    for (const check of facts.of(metadataWay))
+      if (check.status === 'suspected' || check.status === 'unknown') settle(check, 'the pods do not go this way');
     for (const check of facts.of(['binding', 'binding-deny', 'token-exchange', 'token'])) {
       if (check.status !== 'broken' && check.status !== 'suspected' && check.status !== 'blocked') continue;
       check.status = 'skipped';
@@ -44,13 +46,28 @@ export function patientWord(facts: Case): void {
   }
   const blamable = !fresh && facts.words().some((word) => word.failing) && !explainedElsewhere(facts);
   for (const check of facts.of(way))
-    if (check.status === 'suspected') check.status = blamable || pointedAt(facts, check) ? 'broken' : 'warn';
+    if (check.status === 'suspected')
+      check.status = blamable || pointedAt(facts, check) ? 'broken' : unblamed(check, fresh);
   for (const check of facts.of(metadataWay))
     if (check.status === 'unknown' && fresh) settle(check, 'a fresh scan succeeded, which goes this way');
   for (const check of facts.of(['mint-permission']))
     if (check.status === 'unknown' && fresh)
       settle(check, 'a fresh scan succeeded, for which the controller minted the token');
   nodesUnread(facts, fresh);
+}
+
+/**
+ * What reads wrong on the way, and Flux's words do not point at. Policies that were read whole stop the pods whatever
+ * Flux said last; a server that is not up may come up; all else may be harmless.
+ */
+function unblamed(check: Judged, fresh: boolean): Judged['status'] {
+  if (fresh) return 'warn';
+  if (check.id === 'metadata-egress') return 'broken';
+  const down = check.findings.some(
+    (one) =>
+      one.code === 'metadata-server-unhealthy' && (one.args.cause === 'absent' || one.args.cause === 'not-ready'),
+  );
+  return down ? 'unknown' : 'warn';
 }
 
 /** Whether a proof or a reading has named what fails already; what stands in the way is then told beside it. */

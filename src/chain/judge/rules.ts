@@ -6,7 +6,7 @@
 import { finding } from '../vocabulary.ts';
 import type { Code, Finding } from '../vocabulary.ts';
 import { attribute, blame, isRefused, settle } from './case.ts';
-import type { Case, Judged } from './case.ts';
+import type { Case } from './case.ts';
 import { withCandidatesLeft } from './refusal-candidates.ts';
 
 const readingsOfToken = ['workload-pool', 'cluster-identity', 'gsa', 'gsa-enabled', 'binding', 'binding-deny'];

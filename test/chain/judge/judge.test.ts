@@ -168,6 +168,7 @@ const chain: readonly [id: string, link: Link, target: string | null, given: Giv
   ['ksa-annotation', 'KSA', null, { testimony: { kind: 'annotation', gsa: bound.gsa } }],
   ['workload-pool', 'GKE', null, {}],
   ['node-metadata-server', 'GKE', null, {}],
+  ['metadata-server-health', 'GKE', null, {}],
   ['metadata-egress', 'GKE', null, {}],
   ['gsa', 'GSA', null, {}],
   ['gsa-enabled', 'GSA', null, {}],
@@ -615,6 +616,31 @@ describe('the patient’s own word', () => {
     expect(result).toMatchObject({ code: 'binding-missing', others: [] });
     expect(result.status('workload-mesh')).toBe('warn');
     expect(judged({ 'workload-mesh': suspected(found.mesh) }).verdict).toBe('healthy');
+  });
+
+  test('policies that stop the pods are broken by reading, a server that is down is not known, with no word of Flux', () => {
+    const blockedEgress = finding('metadata-egress-blocked', {
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      policies: ['default-deny'],
+      what: 'metadata',
+      dataplane: 'dataplane-v2',
+      peer: '169.254.169.254/32',
+      port: 80,
+    });
+    const down = finding('metadata-server-unhealthy', { node: 'n', cause: 'absent', detail: '' });
+    expect(judged({ 'metadata-egress': suspected(blockedEgress), 'scan-status': silent }).code).toBe(
+      'metadata-egress-blocked',
+    );
+    expect(judged({ 'metadata-egress': suspected(blockedEgress) }).verdict).toBe('healthy');
+    expect(judged({ 'metadata-server-health': suspected(down), 'scan-status': silent }).verdict).toBe('inconclusive');
+    expect(judged({ 'metadata-server-health': suspected(down) }).verdict).toBe('healthy');
+  });
+
+  test('through a bypass leaves no question of the way to the metadata server', () => {
+    const mesh = judged({ 'workload-host-network': broken(found.hostNetwork), 'workload-mesh': suspected(found.mesh) });
+    expect(mesh.verdict).toBe('healthy');
+    expect(mesh.status('workload-mesh')).toBe('pass');
   });
 
   test('a text that a proved link explains is mended', () => {
