@@ -7,6 +7,7 @@ import { optional, seconds } from '../src/engine/check.ts';
 import { defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { nodeMetadataServer } from './node-metadata-server.ts';
+import { workloadPool } from './workload-pool.ts';
 
 /** Above this many KSAs in a cluster the server runs out of memory (Google's limits of Workload Identity). */
 const mostAccounts = 3000;
@@ -19,9 +20,9 @@ export const metadataServerHealth = defineCheck({
   link: 'GKE',
   scope: 'identity',
   title: 'the metadata server is well there',
-  needs: { nodes: optional(nodeMetadataServer) },
+  needs: { nodes: optional(nodeMetadataServer), pool: optional(workloadPool) },
   deadline: seconds(30),
-  async run({ kubernetes, identity, needs: { nodes } }): Promise<Result<true>> {
+  async run({ kubernetes, identity, needs: { nodes, pool } }): Promise<Result<true>> {
     if (identity.path === 'object') return skipped('the controller makes the token itself; the node has no part in it');
     if (nodes === undefined) return skipped('no node is known to run the pods');
     const [pods, accounts] = await Promise.all([
@@ -35,13 +36,35 @@ export const metadataServerHealth = defineCheck({
       const detail = `${accounts} Kubernetes service accounts in the cluster; the limit is ${mostAccounts}`;
       found.push(finding('metadata-server-unhealthy', { node: nodes[0]?.node ?? '', cause: 'overloaded', detail }));
     }
-    if (found.length > 0) return suspected(found);
+    if (found.length > 0) {
+      const names = nodes.map(({ node }) => node);
+      return suspected(found, { notes: await versionsApart(kubernetes, names, pool?.cluster?.version ?? null) });
+    }
     const unread = nodes
       .filter(({ node, mode }) => mode === 'unread' && podsOn(node, pods).length === 0)
       .map(({ node }) => `no pod of gke-metadata-server is on ${node}, whose mode is not known`);
     return unread.length > 0 ? unknown([], { notes: unread }) : pass(true);
   },
 });
+
+/** Amid an upgrade the server may be down on nodes that are behind the control plane. */
+async function versionsApart(
+  kubernetes: Kubernetes,
+  names: readonly string[],
+  controlPlane: string | null,
+): Promise<readonly string[]> {
+  try {
+    const nodes = (await kubernetes.list('nodes')).filter(({ metadata }) => names.includes(metadata?.name ?? ''));
+    return nodes.flatMap(({ metadata, status }) => {
+      const version = status?.nodeInfo?.kubeletVersion.replace(/^v/, '');
+      if (version === undefined || controlPlane === null || version === controlPlane) return [];
+      return [`node ${metadata?.name ?? ''} runs ${version}, the control plane ${controlPlane}`];
+    });
+  } catch (error) {
+    if (error instanceof ApiError) return [];
+    throw error;
+  }
+}
 
 function podsOn(node: string, pods: readonly V1Pod[]): readonly V1Pod[] {
   return pods.filter((pod) => pod.spec?.nodeName === node);
