@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ApiError } from '../clients/api-error.ts';
 import type { Kubernetes, V1Deployment, V1PodSpec } from '../clients/kubernetes.ts';
 import { listReach } from './reach.ts';

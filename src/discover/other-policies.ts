@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { selectorMatches } from '../chain/label-selector.ts';
 import type { Labels } from '../chain/label-selector.ts';
 import type { Kubernetes, KubernetesObject, ServedResource } from '../clients/kubernetes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Owner } from '../chain/finding-args.ts';
 import { ApiError } from '../clients/api-error.ts';
 import type { Kubernetes } from '../clients/kubernetes.ts';
