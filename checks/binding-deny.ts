@@ -7,7 +7,7 @@ import { ApiError } from '../src/clients/api-error.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { googleCredentials } from './google-credentials.ts';
@@ -32,7 +32,7 @@ export const bindingDeny = defineCheck({
     const {
       annotation,
       operator,
-      pool: { pool },
+      pool: { pool, certain },
     } = needs;
     if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; it becomes no GSA');
     const project = projectOfGsa(annotation.gsa);
@@ -65,7 +65,7 @@ export const bindingDeny = defineCheck({
         const denied = deniedBy(rule, principal, 'iam.googleapis.com/serviceAccounts.getAccessToken');
         if (denied.answer === 'yes') {
           const args = { namespace: identity.namespace, ksa: identity.serviceAccount, gsa: annotation.gsa, pool };
-          return broken(
+          return (certain ? broken : suspected)(
             finding('binding-denied', {
               ...args,
               policy: rule.policy,

@@ -53,7 +53,7 @@ export const binding = defineCheck({
     const {
       annotation,
       operator,
-      pool: { pool },
+      pool: { pool, certain },
     } = needs;
     if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; nothing needs to be bound');
     if (operator === undefined) return unknown([], { notes: ['not read, for want of Google credentials'] });
@@ -96,7 +96,7 @@ export const binding = defineCheck({
       ...reading.doubts,
       ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
     ];
-    if (reading.granted === 'no') return broken(why, { fact, notes });
+    if (reading.granted === 'no' && certain) return broken(why, { fact, notes });
     // A grant that may hold is no missing one: only a member that is plainly wrong is worth a suspicion beside it.
     if (reading.doubts.length > 0 && why.code === 'binding-missing') return unknown([], { fact, notes });
     return suspected(why, { fact, notes });

@@ -2,6 +2,7 @@ import { finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Google } from '../src/clients/google.ts';
 import type { Kubernetes, KsaToken } from '../src/clients/kubernetes.ts';
+import { nodesAgree } from '../src/discover/cluster-nodes.ts';
 import { scannersIn } from '../src/discover/discover.ts';
 import { seconds } from '../src/engine/check.ts';
 import { clusterAccess } from './cluster-access.ts';
@@ -13,6 +14,10 @@ import type { Result, Settings } from './define.ts';
 export interface ClusterIdentity extends GkeClusterName {
   /** `token`, `issuer`: said by the cluster itself. `context`, `flags`: a guess, verified if it could be. */
   readonly source: 'token' | 'issuer' | 'context' | 'flags';
+  /**
+   * Whether this very cluster is known to be it: by its own word, by its nodes, or by the caller's flags. That one of
+   * the context's name exists does not tell: contexts are renamed.
+   */
   readonly verified: boolean;
 }
 
@@ -102,39 +107,36 @@ async function guess(kubernetes: Kubernetes, google: Google, settings: Settings)
   const { project, location, cluster: name } = settings;
   const flags = project !== null && location !== null && name !== null ? { project, location, name } : null;
   const candidate = flags ?? named;
+  const hidden = finding('kubernetes-permission-missing', {
+    verb: 'create',
+    resource: 'serviceaccounts/token',
+    group: '',
+    namespace: settings.namespaces[0] ?? 'flux-system',
+    name: settings.serviceAccount,
+    user: null,
+    iamPermission: null,
+  });
   if (candidate === null) {
-    return unknown(
-      finding('kubernetes-permission-missing', {
-        verb: 'create',
-        resource: 'serviceaccounts/token',
-        group: '',
-        namespace: settings.namespaces[0] ?? 'flux-system',
-        name: settings.serviceAccount,
-        user: null,
-        iamPermission: null,
-      }),
-      {
-        notes: [
-          'the cluster does not say which it is to this caller; --project, --location and --cluster say it instead',
-        ],
-      },
-    );
-  }
-  const source = flags === null ? 'context' : 'flags';
-  const exists = await verify(google, candidate);
-  const notes = [
-    exists === null
-      ? `taken from ${source === 'flags' ? 'the flags' : 'the context’s name'}; not verified`
-      : `taken from ${source === 'flags' ? 'the flags' : 'the context’s name'}; a cluster of that name exists`,
-  ];
-  if (exists === false) {
-    return unknown([], {
+    return unknown(hidden, {
       notes: [
-        `there is no GKE cluster projects/${candidate.project}/locations/${candidate.location}/clusters/${candidate.name}, which ${source === 'flags' ? 'the flags name' : 'the context’s name points at'}; --project, --location and --cluster say which it is`,
+        'the cluster does not say which it is to this caller; --project, --location and --cluster say it instead',
       ],
     });
   }
-  return pass({ ...candidate, source, verified: exists === true }, notes);
+  const source = flags === null ? 'context' : 'flags';
+  const by = source === 'flags' ? 'the flags' : 'the context’s name';
+  const [exists, agree] = await Promise.all([verify(google, candidate), nodesAgree(kubernetes, candidate)]);
+  const path = `projects/${candidate.project}/locations/${candidate.location}/clusters/${candidate.name}`;
+  if (exists === false || agree === false) {
+    const why =
+      exists === false
+        ? `there is no GKE cluster ${path}, which ${by} points at`
+        : `the nodes are of another cluster than ${path}, which ${by} points at`;
+    return unknown(hidden, { notes: [`${why}; --project, --location and --cluster say which it is`] });
+  }
+  const known =
+    agree === true ? 'the nodes are of it' : exists === true ? 'a cluster of that name exists' : 'not verified';
+  return pass({ ...candidate, source, verified: agree === true || source === 'flags' }, [`taken from ${by}; ${known}`]);
 }
 
 async function verify(google: Google, cluster: GkeClusterName): Promise<boolean | null> {

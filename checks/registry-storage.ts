@@ -128,7 +128,7 @@ export const registryStorage = defineCheck({
             gsa,
             account?.uniqueId ?? null,
           );
-    const missing = reading.granted === 'no' ? broken : suspected;
+    const missing = reading.granted === 'no' && (gsa !== null || pool.certain) ? broken : suspected;
     if (stale !== null) {
       return missing(
         finding('registry-grant-stale', {

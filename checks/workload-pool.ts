@@ -4,7 +4,7 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { GkeCluster } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { broken, defineCheck, pass, unknown } from './define.ts';
+import { broken, defineCheck, pass, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { googleCredentials } from './google-credentials.ts';
@@ -13,7 +13,9 @@ export interface WorkloadPool {
   /** As the cluster reports it, else as it must be by rule. */
   readonly pool: string;
   readonly derived: boolean;
-  /** `null`: it could not be read. */
+  /** False: of a cluster that the context's name points at, which may be another than the one that answers. */
+  readonly certain: boolean;
+  /** `null`: it could not be read, or may be another's. */
   readonly cluster: GkeCluster | null;
 }
 
@@ -27,7 +29,9 @@ export const workloadPool = defineCheck({
   deadline: seconds(30),
   async run({ google, needs: { clusterIdentity: cluster, operator } }): Promise<Result<WorkloadPool>> {
     const byRule = derivedPool(cluster.project);
-    const derived: WorkloadPool = { pool: byRule, derived: true, cluster: null };
+    const certain = cluster.verified;
+    const derived: WorkloadPool = { pool: byRule, derived: true, certain, cluster: null };
+    const wrong = certain ? broken : suspected;
     if (operator === undefined) {
       return unknown([], {
         fact: derived,
@@ -43,11 +47,13 @@ export const workloadPool = defineCheck({
     }
     const name = { project: cluster.project, location: cluster.location, name: cluster.name };
     if (read.workloadPool === null) {
-      return broken(finding('workload-pool-missing', { cluster: name }), { fact: { ...derived, cluster: read } });
+      return wrong(finding('workload-pool-missing', { cluster: name }), {
+        fact: { ...derived, cluster: certain ? read : null },
+      });
     }
-    const fact: WorkloadPool = { pool: read.workloadPool, derived: false, cluster: read };
+    const fact: WorkloadPool = { pool: read.workloadPool, derived: false, certain, cluster: certain ? read : null };
     if (!isOwnPool(read.workloadPool, cluster.project)) {
-      return broken(finding('workload-pool-foreign', { cluster: name, pool: read.workloadPool, expected: byRule }), {
+      return wrong(finding('workload-pool-foreign', { cluster: name, pool: read.workloadPool, expected: byRule }), {
         fact,
       });
     }

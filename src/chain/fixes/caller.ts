@@ -31,6 +31,17 @@ export function logIn(title: string): Fix {
   };
 }
 
+/** A proxy that ends TLS signs with an authority of its own, which Node must be told of. */
+export const trustProxy: Fix = {
+  title: 'Trust the authority by which the proxy on the way signs, as a file in PEM form',
+  tool: 'flux-wi',
+  command: sh`NODE_EXTRA_CA_CERTS=${yours('CA_FILE')} flux-wi doctor`,
+  patch: null,
+  permission: 'none',
+  takes: 'at once',
+  verify: 'flux-wi doctor -v',
+};
+
 export function mendProject(project: string, cause: FindingArgs['project-unusable']['cause']): Fix {
   const look = sh`gcloud projects describe ${project}`;
   const common = { tool: 'gcloud', patch: null, takes: 'some minutes', verify: look } as const;

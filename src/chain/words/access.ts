@@ -8,6 +8,7 @@ import {
   personOf,
   projectId,
   quotaProject,
+  trustProxy,
 } from '../fixes/caller.ts';
 import { addGrant, onProject, whereIs } from '../fixes/grant.ts';
 import { askAgain } from '../fixes/verify.ts';
@@ -214,7 +215,8 @@ export const accessWords: WordsTable<AccessCode> = {
     sources: ['https://cloud.google.com/vpc/docs/private-google-access'],
     expected: ({ host }) => `an answer from ${shown(host)}`,
     actual: ({ problem }) => shown(problem),
-    fixes: () => [
+    fixes: ({ problem }) => [
+      ...(/authority that is not trusted/.test(problem) ? [trustProxy] : []),
       {
         title: 'Look at each call and its time, with more patience',
         tool: 'flux-wi',
