@@ -26,5 +26,5 @@ export async function nodesAgree(kubernetes: Kubernetes, cluster: GkeClusterName
 /** `gke-CLUSTER-POOL-…`, on Autopilot `gk3-CLUSTER-…`; long names of clusters are cut short. */
 function isNamedAfter(node: string, cluster: string): boolean {
   const rest = /^gk[e3]-(.+)$/.exec(node)?.[1];
-  return rest === undefined || rest.startsWith(`${cluster.slice(0, 12)}`);
+  return rest === undefined || rest.startsWith(cluster.slice(0, 12));
 }
