@@ -85,6 +85,8 @@ export const registryStorage = defineCheck({
       });
 
     const policy = await google.repositoryPolicy(operator, project, location, registry.repository).catch(asApiError);
+    // The grant stands there as a rule: without that policy, and without a refusal, nothing is worth a suspicion.
+    if (listed === null && policy instanceof ApiError) return unknown(accessFinding(policy));
     const [above, number, account] = await Promise.all([
       levelsAbove(google, operator, project),
       projectNumber(google, operator, needs.cluster?.project ?? pool.pool.slice(0, pool.pool.indexOf('.'))),

@@ -2,6 +2,9 @@
 
 import { describe, test } from 'vitest';
 import { denyBecoming, grantOnGsa, poolPrincipal, subject } from '../../src/sandbox/scenarios/binding/policy.ts';
+import { pullSecret } from '../../src/sandbox/scenarios/scan/pull-secret.ts';
+import { useKeyFile } from '../../src/sandbox/scenarios/workload/key-file.ts';
+import { annotateKsa } from '../../src/sandbox/scenarios/annotations.ts';
 import { changePods, podsIn } from '../../src/sandbox/scenarios/pod-specs.ts';
 import {
   account,
@@ -319,6 +322,93 @@ describe('other installs', () => {
         }
       },
       healthy,
+    ],
+  ]);
+});
+
+describe('what is left over, and what does without', () => {
+  const unannotated = (world: World): void => annotateKsa(world, system, controller, null);
+  const secrets = (world: World, more: object): void => {
+    world.cluster.objects.push(pullSecret(system, 'registry', gsa));
+    for (const one of world.cluster.objects)
+      if (one.kind === 'ImageRepository') Object.assign(specOf(one), { secretRef: { name: 'registry' } }, more);
+  };
+  each([
+    [
+      'the default account of the project as the GSA',
+      'flux-v2',
+      (world) => {
+        const own = '314159265358-compute@developer.gserviceaccount.com';
+        annotateKsa(world, system, controller, own);
+        account(world, 'acme-prod', own).policy.bindings = account(world, 'acme-prod', gsa).policy.bindings;
+        repository(world, 'acme-prod', 'europe-west1/apps').policy.bindings[0]?.members.push(`serviceAccount:${own}`);
+      },
+      healthy,
+    ],
+    [
+      'an evicted pod of another KSA, on a node that is gone',
+      'flux-v2',
+      (world) => {
+        const [pod] = podsIn(world, system, controller);
+        const evicted = structuredClone(pod) as StoredObject;
+        evicted.metadata.name += '-old';
+        evicted['status'] = { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' };
+        Object.assign(specOf(evicted), { serviceAccountName: 'earlier', serviceAccount: 'earlier', nodeName: 'gone' });
+        world.cluster.objects.push(evicted);
+      },
+      healthy,
+    ],
+    [
+      'an object’s identity needs no metadata server of GKE’s',
+      'flux-v2-object',
+      (world) => moveTo(world, barePool(world)),
+      healthy,
+    ],
+    [
+      'nor does it on the host’s network',
+      'flux-v2-object',
+      (world) => changePods(world, system, controller, (spec) => (spec.hostNetwork = true)),
+      healthy,
+    ],
+    [
+      'pull secrets that work, and no identity at all',
+      'flux-v2',
+      (world) => {
+        unannotated(world);
+        secrets(world, { provider: 'generic' });
+      },
+      open(null, 'secret-overrides-identity'),
+    ],
+    [
+      'pull secrets that work, and a binding that is gone',
+      'flux-v2',
+      (world) => {
+        account(world, 'acme-prod', gsa).policy.bindings = [];
+        secrets(world, { provider: 'generic' });
+      },
+      open(null, 'secret-overrides-identity'),
+    ],
+    [
+      'the controller’s own key file, and no identity at all',
+      'flux-v2',
+      (world) => {
+        unannotated(world);
+        useKeyFile(world, gsa);
+      },
+      open(null, 'credentials-file-overrides-identity'),
+    ],
+    [
+      'nodes that may read, and no identity at all',
+      'flux-v2',
+      (world) => {
+        unannotated(world);
+        moveTo(world, barePool(world));
+        repository(world, 'acme-prod', 'europe-west1/apps').policy.bindings.push({
+          role: 'roles/artifactregistry.reader',
+          members: ['serviceAccount:gke-nodes@acme-prod.iam.gserviceaccount.com'],
+        });
+      },
+      open(null, 'scans-as-node-identity'),
     ],
   ]);
 });

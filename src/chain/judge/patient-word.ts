@@ -9,6 +9,17 @@ const bypasses = ['workload-host-network', 'node-metadata-server', 'workload-env
 /** What may stand between the pods and the metadata server: no proof from outside goes that way. */
 const metadataWay = ['metadata-egress', 'metadata-server-health', 'workload-mesh'];
 const way = [...metadataWay, 'workload-environment', 'workload-host-network'];
+/** What does not matter while Flux scans as another identity. */
+const idle = [
+  'workload-ksa',
+  'ksa-annotation',
+  'binding',
+  'binding-deny',
+  'token-exchange',
+  'token',
+  'registry-access',
+  'registry-storage',
+];
 
 /** Flux's own word on how its pods come by a token, where the nodes and the way to them are read. */
 export function patientWord(facts: Case): void {
@@ -17,19 +28,21 @@ export function patientWord(facts: Case): void {
   const token = facts.one('token');
   const refused = facts.of(['token', 'token-exchange']).some((check) => check.found.status === 'broken');
   const bypass = facts.of(bypasses).filter((check) => check.status === 'broken' || check.status === 'suspected');
-  if (fresh && bypass.length > 0) {
+  const secrets = pullSecrets(facts);
+  if (fresh && (bypass.length > 0 || secrets.length > 0)) {
     for (const check of bypass) {
       check.status = 'warn';
-      check.findings = check.findings.map(asBypass);
+      check.findings = secrets.length > 0 ? check.findings : check.findings.map(asBypass);
       check.notes = ['scans succeed: another identity than the one that is read here is at work', ...check.notes];
     }
     for (const check of facts.of(metadataWay))
       if (check.status === 'suspected' || check.status === 'unknown') settle(check, 'the pods do not go this way');
-    for (const check of facts.of(['binding', 'binding-deny', 'token-exchange', 'token'])) {
+    const [first] = [...bypass, ...secrets];
+    for (const check of facts.of(idle)) {
       if (check.status !== 'broken' && check.status !== 'suspected' && check.status !== 'blocked') continue;
       check.status = 'skipped';
       check.notes = [
-        `${check.findings.map((one) => one.code).join(', ') || 'refused'}; Flux does not go this way while ${bypass[0]?.id ?? 'it'} stands`,
+        `${check.findings.map((one) => one.code).join(', ') || 'refused'}; Flux does not go this way while ${first?.id ?? 'it'} stands`,
         ...check.notes,
       ];
       check.findings = [];
@@ -54,6 +67,14 @@ export function patientWord(facts: Case): void {
     if (check.status === 'unknown' && fresh)
       settle(check, 'a fresh scan succeeded, for which the controller minted the token');
   nodesUnread(facts, fresh);
+}
+
+/** The checks that tell of pull secrets, if every image is read with one; else the identity is needed all the same. */
+function pullSecrets(facts: Case): readonly Judged[] {
+  const checks = facts.of(['scan-authentication']).filter(({ status }) => status !== 'skipped');
+  const told = (check: Judged): boolean =>
+    check.status === 'warn' && check.findings.some((one) => one.code === 'secret-overrides-identity');
+  return checks.every(told) ? checks : [];
 }
 
 /**

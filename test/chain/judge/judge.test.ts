@@ -107,6 +107,14 @@ const found = {
     age: null,
     mended: false,
   }),
+  secretOverrides: finding('secret-overrides-identity', {
+    kind: 'ImageRepository',
+    namespace: 'flux-system',
+    name: 'api',
+    secret: 'registry',
+    version: '0.35.2',
+    owner: { kind: 'none' },
+  }),
   mayNotMint: finding('kubernetes-permission-missing', {
     verb: 'create',
     resource: 'serviceaccounts/token',
@@ -583,6 +591,21 @@ describe('the patient’s own word', () => {
     const result = judged({ 'workload-host-network': broken(found.hostNetwork) });
     expect(result.verdict).toBe('healthy');
     expect(result.status('workload-host-network')).toBe('warn');
+  });
+
+  test.each([
+    ['a bypass', { 'workload-host-network': broken(found.hostNetwork) }],
+    ['pull secrets', { 'scan-authentication': { status: 'warn', findings: [found.secretOverrides] } }],
+  ] satisfies [string, Record<string, Given>][])('an identity that %s stands in for is not blamed', (_, at) => {
+    const direct: Testimony = { kind: 'proof', way: 'workload', gsa: null };
+    const refused = {
+      'ksa-annotation': suspected(found.annotationMissing),
+      token: { testimony: direct },
+      'registry-access': broken(found.denied),
+      tags: blocked('registry-access'),
+    };
+    expect(judged(refused)).toMatchObject({ verdict: 'broken', code: 'ksa-annotation-missing' });
+    expect(judged({ ...refused, ...at })).toMatchObject({ verdict: 'inconclusive', code: null, others: [] });
   });
 
   test('a failing scan through a bypass is broken', () => {
