@@ -49,6 +49,7 @@ export function patientWord(facts: Case): void {
     }
     return;
   }
+  bareScans(facts, fresh);
   if (refused && fresh) {
     const broken = facts.checks.find((check) => check.status === 'broken') ?? token;
     if (broken !== undefined)
@@ -67,6 +68,19 @@ export function patientWord(facts: Case): void {
     if (check.status === 'unknown' && fresh)
       settle(check, 'a fresh scan succeeded, for which the controller minted the token');
   nodesUnread(facts, fresh);
+}
+
+/**
+ * Flux scans as a KSA that names no GSA, on nodes that hand its own token out: then the registry takes it. (A refusal
+ * that was proved or read stands.)
+ */
+function bareScans(facts: Case, fresh: boolean): void {
+  const annotation = facts.one('ksa-annotation');
+  const served = facts.of(['node-metadata-server']).every(({ status }) => status === 'pass' || status === 'skipped');
+  if (!fresh || !served || annotation?.status !== 'suspected') return;
+  settle(annotation, 'a fresh scan succeeded: the registry takes the KSA itself');
+  const workload = facts.one('workload-ksa');
+  if (workload?.status === 'suspected') settle(workload, 'a fresh scan succeeded as the KSA that they run as');
 }
 
 /** The checks that tell of pull secrets, if every image is read with one; else the identity is needed all the same. */

@@ -608,6 +608,13 @@ describe('the patient’s own word', () => {
     expect(judged({ ...refused, ...at })).toMatchObject({ verdict: 'inconclusive', code: null, others: [] });
   });
 
+  test('a bare KSA as which Flux scans is not suspected, and not proved', () => {
+    const unproved = { 'ksa-annotation': suspected(found.annotationMissing), token: noProof, ...downstream };
+    const minting = { 'token-request': unknown(found.mayNotMint), 'registry-storage': silent };
+    expect(judged({ ...unproved, ...minting }).suspect?.code).toBe('kubernetes-permission-missing');
+    expect(judged({ ...unproved, ...minting, 'scan-status': silent }).suspect?.code).toBe('ksa-annotation-missing');
+  });
+
   test('a failing scan through a bypass is broken', () => {
     const result = judged({
       'workload-host-network': broken(found.hostNetwork),
