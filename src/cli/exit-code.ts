@@ -3,6 +3,7 @@
 import type { Report } from '../chain/report.ts';
 import { statusesOf, hasFinding } from '../output/report-reading.ts';
 import type { FailOn } from './options.ts';
+import { unwalked } from './unwalked.ts';
 
 export const exitCodes = {
   healthy: 0,
@@ -17,11 +18,14 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export type StopSignal = 'SIGINT' | 'SIGTERM';
 
-/** `failOn`: `broken` forgives what could not be settled; `warn` forgives nothing. The verdict stays what it is. */
+/**
+ * `failOn`: `broken` forgives readings that could not be made in a chain that was walked; `warn` forgives nothing. The
+ * verdict stays what it is.
+ */
 export function exitCode(report: Report, failOn: FailOn): ExitCode {
   if (isStopSignal(report.interrupted)) return exitCodes[report.interrupted];
   if (hasFinding(report, 'internal-error')) return exitCodes.crash;
-  const forgiven = report.verdict === 'inconclusive' && failOn === 'broken';
+  const forgiven = report.verdict === 'inconclusive' && failOn === 'broken' && unwalked(report) === null;
   const warned = report.verdict === 'healthy' && failOn === 'warn' && statusesOf(report).has('warn');
   if (forgiven) return exitCodes.healthy;
   return warned ? exitCodes.broken : exitCodes[report.verdict];

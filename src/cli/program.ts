@@ -107,7 +107,7 @@ Examples:
   flux-wi doctor -n flux-system                         identities of one namespace
   flux-wi doctor --wait 10m                             until IAM has made a new binding known
   flux-wi doctor -o text -o json=report.json            read it, and keep it
-  flux-wi doctor --fail-on broken                       a gate that forgives what it may not see
+  flux-wi doctor --fail-on broken                       a gate that forgives readings that are missing
   flux-wi doctor --permissions                          what would be asked, with which permission
   flux-wi doctor --sandbox                              a healthy lookalike cluster
 

@@ -144,7 +144,8 @@ function accountOf(text: string): { readonly namespace: string | null; readonly 
   return name === undefined ? { namespace: null, name: namespace } : { namespace, name };
 }
 
-function touches(identity: Identity, namespaces: readonly string[]): boolean {
+/** Whether the identity, its workloads or the objects that it reads for lie in one of the namespaces. */
+export function touches(identity: Identity, namespaces: readonly string[]): boolean {
   return (
     namespaces.includes(identity.namespace) ||
     identity.workloads.some((workload) => namespaces.includes(workload.namespace)) ||

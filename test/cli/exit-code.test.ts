@@ -16,7 +16,7 @@ describe('the exit code of a report', () => {
     ['healthy with a warning', warned, 0, 0, 1],
     ['broken', broken(), 1, 1, 1],
     ['inconclusive', inconclusive(), 0, 3, 3],
-    ['of a run that found nothing', emptyReport(false, new Date()), 0, 3, 3],
+    ['of a run that found nothing', emptyReport(false, new Date()), 3, 3, 3],
     ['stopped by Ctrl-C', aReport({ interrupted: 'SIGINT' }), 130, 130, 130],
     ['terminated while broken', { ...broken(), interrupted: 'SIGTERM' }, 143, 143, 143],
     ['cut short by its own time-out', { ...inconclusive(), interrupted: 'timeout' }, 0, 3, 3],

@@ -1,3 +1,4 @@
+import { plainText } from '../../chain/plain-text.ts';
 import type { Progress } from '../../chain/progress.ts';
 import type { Report } from '../../chain/report.ts';
 import { crashReport, emptyReport } from '../crash-report.ts';
@@ -9,6 +10,7 @@ import type { DoctorCommand } from '../options.ts';
 import { notAllowed, parseDoctor } from '../parse-doctor.ts';
 import { openScreens } from '../screens.ts';
 import type { Screens } from '../screens.ts';
+import { unwalked } from '../unwalked.ts';
 import { isUsageError } from '../usage-error.ts';
 
 /** `flux-wi doctor`. `argv` is what followed the word, to be handed on to a doctor in the sandbox. */
@@ -44,6 +46,9 @@ async function run(command: DoctorCommand): Promise<number> {
   try {
     const report = await reportOf(command, screens, interruption);
     await screens.finish(report);
+    const closed = command.failOn === 'broken' && report.verdict === 'inconclusive' ? unwalked(report) : null;
+    if (closed !== null)
+      process.stderr.write(`flux-wi: --fail-on broken does not cover this run: ${plainText(closed)}\n`);
     return exitCode(report, command.failOn);
   } catch (error) {
     await screens.stop();
