@@ -1,4 +1,4 @@
-import { firstVersion } from '../src/chain/versions/capabilities.ts';
+import { firstVersion, readUpTo } from '../src/chain/versions/capabilities.ts';
 import { takesForGoogle } from '../src/chain/versions/google-hosts.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding, ScanObject, Target } from '../src/chain/vocabulary.ts';
@@ -29,9 +29,7 @@ export const fluxVersion = defineCheck({
       }
     }
     const all = [...found.values()];
-    const assumed = workloads.filter(({ capabilities }) => capabilities.assumed).map(({ ref }) => ref.name);
-    const notes =
-      assumed.length === 0 ? [] : [`the version of ${assumed.join(', ')} is not known; taken for the newest`];
+    const notes = workloads.flatMap((workload) => assumption(workload) ?? []);
     if (all.length === 0) return pass(true, notes);
     const findings = all.map((each) => each.finding);
     // Public images need no login: while Flux reads them well, its age is no fault of this chain.
@@ -39,8 +37,20 @@ export const fluxVersion = defineCheck({
   },
 });
 
+/** What the doctor's rules for this version rest on, where that is no reading of its sources. */
+function assumption({ ref, capabilities }: ScanWorkload): string | null {
+  switch (capabilities.assumed) {
+    case false:
+      return null;
+    case 'version-unknown':
+      return `the version of ${ref.name} is not known; taken for the newest`;
+    case 'newer-than-read':
+      return `${ref.name} ${ref.version} is newer than flux-wi knows (${readUpTo(ref.component)}); nothing is called broken by its version alone`;
+  }
+}
+
 function tooOld({ ref, capabilities }: ScanWorkload, { registry }: Target, { kind, secretRefs }: ScanObject) {
-  if (capabilities.assumed || ref.version === null || secretRefs.length > 0) return null;
+  if (capabilities.assumed !== false || ref.version === null || secretRefs.length > 0) return null;
   if (registry.kind !== 'artifact-registry' && registry.kind !== 'gcr') return null;
   if (kind === 'Flag') return null;
   const { host } = registry;

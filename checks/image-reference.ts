@@ -1,9 +1,10 @@
 import { finding } from '../src/chain/vocabulary.ts';
-import type { Registry } from '../src/chain/vocabulary.ts';
+import type { Finding, Registry } from '../src/chain/vocabulary.ts';
 import { takesForGoogle } from '../src/chain/versions/google-hosts.ts';
 import { likelyImage } from '../src/chain/image-reference.ts';
 import { seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import type { ScanWorkload } from '../src/discover/workload.ts';
+import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 
 /** A registry of Google's that Flux takes for Google's. */
@@ -33,13 +34,14 @@ export const imageReference = defineCheck({
         // Flux's newer versions know a sovereign cloud's host, of which nothing can be asked here.
         if (workloads.some(({ capabilities }) => takesForGoogle(capabilities.hosts, registry.host)))
           return unknown(finding('registry-unsupported', { image, host: registry.host }));
-        return broken(
+        return unmatched(
           finding('registry-host-unmatched', {
             image,
             host: registry.host,
             suggestion: registry.suggestion,
             version: workloads[0]?.ref.version ?? null,
           }),
+          workloads,
         );
       case 'invalid':
         return broken(
@@ -53,3 +55,8 @@ export const imageReference = defineCheck({
     }
   },
 });
+
+/** A version newer than any that was read may take hosts that the others refuse. */
+function unmatched(found: Finding, workloads: readonly ScanWorkload[]): Result<GoogleRegistry> {
+  return workloads.some(({ capabilities }) => capabilities.assumed !== false) ? suspected(found) : broken(found);
+}

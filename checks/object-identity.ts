@@ -5,7 +5,7 @@ import { finding } from '../src/chain/vocabulary.ts';
 import type { Identity, ScanObject } from '../src/chain/vocabulary.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import { broken, defineCheck, pass, skipped, suspected } from './define.ts';
 import type { Result } from './define.ts';
 
 export interface ObjectIdentity {
@@ -25,7 +25,8 @@ export const objectIdentity = defineCheck({
     const place = { namespace: identity.namespace, ksa: identity.serviceAccount };
     for (const workload of workloads) {
       const { ref, capabilities, flags, deployment } = workload;
-      if (ref.component === 'flux-operator') continue;
+      // Of an unreadable version it is not known whether the gate is needed still.
+      if (capabilities.identityGate === 'retired' && capabilities.assumed !== 'version-unknown') continue;
       if (featureGates(flags).get(objectIdentityGate) === true) continue;
       const objects = identity.targets
         .flatMap((target) => target.objects)
@@ -38,7 +39,7 @@ export const objectIdentity = defineCheck({
         objects,
         owner: ownerOf(deployment.metadata ?? {}),
       });
-      return capabilities.assumed ? unknown(found) : broken(found);
+      return capabilities.assumed === false ? broken(found) : suspected(found);
     }
     return pass({ unserved: [] });
   },
@@ -52,23 +53,18 @@ function unsupportedWish(identity: Identity, workloads: readonly ScanWorkload[])
       object.provider === 'gcp' &&
       !capabilities.objectIdentity.some((kind) => kind === object.kind);
     const wishing = identity.targets.flatMap((target) => target.objects).find(wishes);
-    if (wishing === undefined || capabilities.assumed) continue;
+    if (wishing === undefined) continue;
     const minimum = firstVersion(ref.component, (era) => era.objectIdentity.some((kind) => kind === wishing.kind));
-    return broken(
-      finding('object-identity-unsupported', {
-        workload: ref.name,
-        namespace: wishing.namespace,
-        ksa: wishing.serviceAccountName ?? '',
-        version: ref.version,
-        kind: wishing.kind,
-        minimum: minimum?.version ?? null,
-      }),
-      {
-        fact: {
-          unserved: identity.targets.filter(({ objects }) => objects.every(wishes)).map((target) => target.image),
-        },
-      },
-    );
+    const found = finding('object-identity-unsupported', {
+      workload: ref.name,
+      namespace: wishing.namespace,
+      ksa: wishing.serviceAccountName ?? '',
+      version: ref.version,
+      kind: wishing.kind,
+      minimum: minimum?.version ?? null,
+    });
+    const unserved = identity.targets.filter(({ objects }) => objects.every(wishes)).map((target) => target.image);
+    return capabilities.assumed === false ? broken(found, { fact: { unserved } }) : suspected(found);
   }
   return skipped('no object asks for an identity of its own here');
 }

@@ -3,6 +3,7 @@ import { finding } from '../src/chain/vocabulary.ts';
 import type { LoginKind } from '../src/chain/versions/era.ts';
 import { ownerOf } from '../src/chain/owner.ts';
 import { ApiError } from '../src/clients/api-error.ts';
+import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
@@ -23,7 +24,7 @@ export const scanAuthentication = defineCheck({
   title: 'Flux is set to authenticate as the identity',
   needs: { registry: imageReference },
   deadline: seconds(30),
-  async run({ google, target, workloads, needs: { registry } }): Promise<Result<true>> {
+  async run({ google, kubernetes, target, workloads, needs: { registry } }): Promise<Result<true>> {
     const warnings: Finding[] = [];
     for (const object of target.objects) {
       const workload = workloads.find((one) => reads(one, object)) ?? workloads[0];
@@ -34,12 +35,17 @@ export const scanAuthentication = defineCheck({
       const way = wayOf(object, workload);
       if (way === 'identity') continue;
       if (way === 'anonymous') {
+        const told = finding('provider-not-google', { ...named, provider: object.provider ?? 'none', version, owner });
+        if (await showsToken(kubernetes, object, workload)) {
+          if (object.status?.ready === true) continue;
+          return unknown(told, {
+            notes: [`its KSA asks for a token of its own at ${registry.host}; that is not tried`],
+          });
+        }
         const open = await google.tags(google.anonymous, registry.host, registry.path).catch(asApiError);
         if (!(open instanceof ApiError)) continue;
         if (!isRefusal(open)) return unknown(accessFinding(open));
-        return broken(
-          finding('provider-not-google', { ...named, provider: object.provider ?? 'none', version, owner }),
-        );
+        return byVersion(told, workload);
       }
       if ('ignoredSecret' in way) {
         warnings.push(finding('secret-ignored', { ...named, secret: way.ignoredSecret, version }));
@@ -48,11 +54,31 @@ export const scanAuthentication = defineCheck({
       const told = finding('secret-overrides-identity', { ...named, secret: way.secret, version, owner });
       if (object.status?.ready === true) warnings.push(told);
       else if (object.status === null) return suspected(told);
-      else return broken(told);
+      else return byVersion(told, workload);
     }
     return warnings.length > 0 ? warn(warnings, { fact: true }) : pass(true);
   },
 });
+
+/** How an object logs in is a rule of its controller's version: where that was not read, Flux's own words decide. */
+function byVersion<Fact>(told: Finding, { capabilities }: ScanWorkload): Result<Fact> {
+  return capabilities.assumed === false ? broken(told) : suspected(told);
+}
+
+const credentialProvider = 'credential.auth.fluxcd.io/provider';
+
+/** From Flux 2.10 on `generic` is not anonymous where the annotations of the object's KSA ask for a token of it. */
+async function showsToken(
+  kubernetes: Kubernetes,
+  object: ScanObject,
+  { capabilities, flags }: ScanWorkload,
+): Promise<boolean> {
+  if (!capabilities.genericToken.some((kind) => kind === object.kind)) return false;
+  const name = object.serviceAccountName ?? flags.get('default-service-account')?.at(-1) ?? '';
+  if (name === '') return false;
+  const account = await kubernetes.get('serviceaccounts', object.namespace, name);
+  return account?.metadata?.annotations?.[credentialProvider] !== undefined;
+}
 
 function reads(workload: ScanWorkload, object: ScanObject): boolean {
   return workload.capabilities.login[object.kind as LoginKind] !== undefined;

@@ -31,6 +31,15 @@ type MetadataPath =
   /** Application Default Credentials: a key file first, then the metadata server by address, past any proxy. */
   | 'application-default';
 
+/** What stands before identities that objects name themselves: the feature gate `ObjectLevelWorkloadIdentity`. */
+type IdentityGate =
+  /** No such gate: a controller that is given it ends at its start. */
+  | 'unknown'
+  /** Off unless it is set. */
+  | 'needed'
+  /** Retired, or not asked for: objects have identities whatever the gate says, and setting it does no harm. */
+  | 'retired';
+
 /** What one range of versions of one controller does. */
 export interface Era {
   /** First version of the controller that does so. */
@@ -45,8 +54,25 @@ export interface Era {
   readonly proxySecretCapturesMetadata: boolean;
   /** Kinds whose `spec.serviceAccountName` is an identity; elsewhere it names pull secrets at most. */
   readonly objectIdentity: readonly LoginKind[];
+  readonly identityGate: IdentityGate;
+  /**
+   * Kinds that with provider `generic` show the registry a token of their KSA, if its annotations
+   * `credential.auth.fluxcd.io/provider` and `/type` ask for that.
+   */
+  readonly genericToken: readonly LoginKind[];
   /** Kinds whose objects without a service account fall back to the `--default-service-account` flag. */
   readonly defaultServiceAccount: boolean;
   /** `inert`: parsed, and does nothing. */
   readonly autologinFlag: 'unknown' | 'works' | 'inert';
+}
+
+/** What is known of one controller. */
+export interface History {
+  /**
+   * The newest `major.minor` whose sources were read. What a later one does is not known: it is taken for the newest
+   * era, which may rest on an announcement alone, and nothing is called broken on its account.
+   */
+  readonly readUpTo: string;
+  /** Oldest first. */
+  readonly eras: readonly Era[];
 }

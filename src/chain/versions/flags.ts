@@ -1,6 +1,6 @@
 import type { Capabilities } from './capabilities.ts';
 
-/** The gate that object-level identities stand behind. Off by default in every release. */
+/** The gate that object-level identities stand behind: off by default up to Flux 2.9, retired from 2.10 on. */
 export const objectIdentityGate = 'ObjectLevelWorkloadIdentity';
 
 const autologinFlags = ['gcp-autologin-for-gcr', 'aws-autologin-for-ecr', 'azure-autologin-for-acr'];
@@ -13,14 +13,13 @@ export function invalidFlag(
   known: Capabilities,
   flags: ReadonlyMap<string, readonly string[]>,
 ): { readonly flag: string; readonly problem: string } | null {
-  if (known.assumed || known.component === 'flux-v1' || known.component === 'flux-operator') return null;
+  if (known.assumed !== false || known.component === 'flux-v1' || known.component === 'flux-operator') return null;
   const unknown = autologinFlags.find((flag) => flags.has(flag));
   if (unknown !== undefined && known.autologinFlag === 'unknown')
     return { flag: `--${unknown}`, problem: `unknown flag: --${unknown}` };
 
   const gates = featureGates(flags);
-  const knowsGate = known.objectIdentity.length > 0;
-  if (gates.has(objectIdentityGate) && !knowsGate) {
+  if (gates.has(objectIdentityGate) && known.identityGate === 'unknown') {
     return {
       flag: `--feature-gates=${objectIdentityGate}`,
       problem: `feature-gate '${objectIdentityGate}' not supported`,
@@ -29,7 +28,7 @@ export function invalidFlag(
   if (flags.has('default-service-account')) {
     if (!known.defaultServiceAccount)
       return { flag: '--default-service-account', problem: 'unknown flag: --default-service-account' };
-    if (gates.get(objectIdentityGate) !== true) {
+    if (known.identityGate === 'needed' && gates.get(objectIdentityGate) !== true) {
       return {
         flag: '--default-service-account',
         problem: `cannot set default service accounts when the feature gate ${objectIdentityGate} is not enabled`,

@@ -1,4 +1,4 @@
-import type { Era } from './era.ts';
+import type { Era, History } from './era.ts';
 
 const first: Era = {
   from: '0.0',
@@ -9,13 +9,18 @@ const first: Era = {
   metadata: 'plain-get',
   proxySecretCapturesMetadata: false,
   objectIdentity: [],
+  identityGate: 'unknown',
+  genericToken: [],
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
 };
 
-/** Flux v1, oldest first. */
-export const fluxV1Eras: readonly Era[] = [
-  first,
-  { ...first, from: '1.2', flux: '1.2', hosts: 'any-gcr' },
-  { ...first, from: '1.20', flux: '1.20', hosts: 'suffixes' },
-];
+/** Flux v1; its last release is 1.25.4. */
+export const fluxV1: History = {
+  readUpTo: '1.25',
+  eras: [
+    first,
+    { ...first, from: '1.2', flux: '1.2', hosts: 'any-gcr' },
+    { ...first, from: '1.20', flux: '1.20', hosts: 'suffixes' },
+  ],
+};

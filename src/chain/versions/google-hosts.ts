@@ -17,7 +17,7 @@ export function takesForGoogle(test: HostTest, host: string): boolean {
     case 'pattern':
       return pattern.test(host);
     case 'pattern-and-sovereign':
-      return pattern.test(host) || host.endsWith('s3nsregistry.fr');
+      return pattern.test(host) || host === 'docker.s3nsregistry.fr';
     default:
       return test satisfies never;
   }

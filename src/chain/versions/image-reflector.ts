@@ -1,4 +1,4 @@
-import type { Era } from './era.ts';
+import type { Era, History } from './era.ts';
 
 const first: Era = {
   from: '0.1',
@@ -9,6 +9,8 @@ const first: Era = {
   metadata: 'plain-get',
   proxySecretCapturesMetadata: false,
   objectIdentity: [],
+  identityGate: 'unknown',
+  genericToken: [],
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
 };
@@ -49,6 +51,7 @@ const objectLevel: Era = {
   metadata: 'application-default',
   proxySecretCapturesMetadata: false,
   objectIdentity: ['ImageRepository'],
+  identityGate: 'needed',
 };
 
 const providerFirst: Era = {
@@ -68,15 +71,28 @@ const lazy: Era = {
   hosts: 'pattern-and-sovereign',
 };
 
-/** image-reflector-controller, oldest first; read from its sources at each tag. */
-export const imageReflectorEras: readonly Era[] = [
-  first,
-  flag,
-  provider,
-  providerOrFlag,
-  proxySecret,
-  objectLevel,
-  providerFirst,
-  { ...providerFirst, from: '1.1', flux: '2.8' },
-  lazy,
-];
+// By the release notes of Flux 2.10, and by the library that it shares with source-controller 1.10, which was read.
+const gateRetired: Era = {
+  ...lazy,
+  from: '1.3',
+  flux: '2.10',
+  identityGate: 'retired',
+  genericToken: ['ImageRepository'],
+};
+
+/** image-reflector-controller; read from its sources at each tag. */
+export const imageReflector: History = {
+  readUpTo: '1.2',
+  eras: [
+    first,
+    flag,
+    provider,
+    providerOrFlag,
+    proxySecret,
+    objectLevel,
+    providerFirst,
+    { ...providerFirst, from: '1.1', flux: '2.8' },
+    lazy,
+    gateRetired,
+  ],
+};

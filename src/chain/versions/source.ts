@@ -1,4 +1,4 @@
-import type { Era } from './era.ts';
+import type { Era, History } from './era.ts';
 
 const first: Era = {
   from: '0.1',
@@ -9,6 +9,8 @@ const first: Era = {
   metadata: 'plain-get',
   proxySecretCapturesMetadata: false,
   objectIdentity: [],
+  identityGate: 'unknown',
+  genericToken: [],
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
 };
@@ -38,6 +40,7 @@ const objectLevel: Era = {
   metadata: 'application-default',
   proxySecretCapturesMetadata: false,
   objectIdentity: ['OCIRepository'],
+  identityGate: 'needed',
 };
 
 const lockdown: Era = {
@@ -48,14 +51,20 @@ const lockdown: Era = {
   defaultServiceAccount: true,
 };
 
-/** source-controller, oldest first; read from its sources at each tag. */
-export const sourceEras: readonly Era[] = [
-  first,
-  ociRepository,
-  helmRepository,
-  proxySecret,
-  objectLevel,
-  lockdown,
-  { ...lockdown, from: '1.8', flux: '2.8' },
-  { ...lockdown, from: '1.9', flux: '2.9', hosts: 'pattern-and-sovereign' },
-];
+const sovereign: Era = { ...lockdown, from: '1.9', flux: '2.9', hosts: 'pattern-and-sovereign' };
+
+/** source-controller; read from its sources at each tag. */
+export const source: History = {
+  readUpTo: '1.10',
+  eras: [
+    first,
+    ociRepository,
+    helmRepository,
+    proxySecret,
+    objectLevel,
+    lockdown,
+    { ...lockdown, from: '1.8', flux: '2.8' },
+    sovereign,
+    { ...sovereign, from: '1.10', flux: '2.10', identityGate: 'retired', genericToken: ['OCIRepository'] },
+  ],
+};

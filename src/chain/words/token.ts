@@ -53,7 +53,7 @@ export const tokenWords: WordsTable<TokenCode> = {
     summary: ({ namespace, workload, ksa, objects }) =>
       `${objects} ${objects === 1 ? 'object names' : 'objects name'} KSA ${shown(ksa)}, but the feature gate ${gate} is off in ${shown(namespace)}/${shown(workload)}`,
     explanation:
-      'An object with spec.serviceAccountName and provider: gcp wants an identity of its own, which Flux gives only when the feature gate is on. It is off by default in every release so far. Until then the object is stalled, or is read with the pull secrets of that KSA alone.',
+      'An object with spec.serviceAccountName and provider: gcp wants an identity of its own, which Flux up to 2.9 gives only when the feature gate is on; it is off by default. From 2.10 on the gate is retired, and objects have identities without it. Until then the object is stalled, or is read with the pull secrets of that KSA alone.',
     sources: [fluxGcp],
     expected: () => `--feature-gates=${gate}=true`,
     actual: ({ version }) => (version === null ? 'the gate is off' : `the gate is off (${shown(version)})`),

@@ -1,9 +1,10 @@
 /** The words for the first link: a workload that scans, and runs as the KSA in question. */
 
 import { installReflector, meshAnnotations, runAsAnnotated, startWorkload, watchObject } from '../fixes/workload.ts';
-import { changeDeployment, edit, environment, podSpec, restart } from '../fixes/deployment.ts';
+import { addFlag, changeDeployment, edit, environment, podSpec, restart } from '../fixes/deployment.ts';
 import type { FindingArgs, Workload } from '../finding-args.ts';
 import { sh, yours } from '../shell-quote.ts';
+import type { Fix } from '../vocabulary.ts';
 import { listed, quoted, shown } from './shown.ts';
 import type { WordsTable } from './words-of.ts';
 
@@ -58,11 +59,11 @@ export const workloadWords: WordsTable<WorkloadCode> = {
     summary: ({ namespace, workload, version, flag }) =>
       `${at(namespace, workload)} ${shown(version)} does not start with ${quoted(flag)}`,
     explanation:
-      'The controller ends at its start because of a flag or a feature gate that its version does not know, or that needs another one. --gcp-autologin-for-gcr was removed in Flux 2.7, ObjectLevelWorkloadIdentity came with 2.6, and --default-service-account needs that gate. Until the flag is gone nothing is scanned.',
+      'The controller ends at its start because of a flag or a feature gate that its version does not know, or that needs another one. --gcp-autologin-for-gcr was removed in Flux 2.7, ObjectLevelWorkloadIdentity came with 2.6, and --default-service-account, which came with 2.7, needs that gate up to 2.9. Nothing is scanned until the controller starts. --default-service-account keeps tenants off the identity of the controller: give it the gate or the version that it needs, and do not take it off.',
     sources: ['https://fluxcd.io/flux/components/image/options/'],
     expected: ({ version }) => `flags that ${shown(version)} knows`,
     actual: ({ problem }) => shown(problem),
-    fixes: (args) => [edit(args, `Take ${args.flag} off the controller's arguments`)],
+    fixes: validFlags,
     example: {
       ...reflector,
       version: '1.0.1',
@@ -237,17 +238,7 @@ export const workloadWords: WordsTable<WorkloadCode> = {
     ],
     expected: ({ minimum }) => `${shown(minimum)} or later`,
     actual: ({ version }) => shown(version),
-    fixes: (args) => [
-      {
-        title: `Upgrade to ${args.minimum} or later; an install that was bootstrapped is upgraded by running \`flux bootstrap\` again`,
-        tool: 'flux',
-        command: sh`flux install --namespace=${args.namespace} --components-extra=image-reflector-controller,image-automation-controller`,
-        patch: null,
-        permission: 'cluster-admin',
-        takes: 'some minutes',
-        verify: 'flux check',
-      },
-    ],
+    fixes: ({ namespace, minimum }) => [upgradeFlux(namespace, minimum)],
     example: { ...reflector, version: '0.12.0', host: 'gcr.io', minimum: 'image-reflector-controller 0.16' },
   },
   'object-not-watched': {
@@ -269,6 +260,27 @@ export const workloadWords: WordsTable<WorkloadCode> = {
     },
   },
 };
+
+/** The lockdown of tenants is never taken off: it gets what it needs. */
+function validFlags(args: FindingArgs['controller-flags-invalid']): Fix[] {
+  if (args.flag !== '--default-service-account')
+    return [edit(args, `Take ${args.flag} off the controller's arguments`)];
+  return args.problem.startsWith('unknown flag')
+    ? [upgradeFlux(args.namespace, 'Flux 2.7')]
+    : addFlag(args, { kind: 'none' }, '--feature-gates=ObjectLevelWorkloadIdentity=true');
+}
+
+function upgradeFlux(namespace: string, minimum: string): Fix {
+  return {
+    title: `Upgrade to ${minimum} or later; an install that was bootstrapped is upgraded by running \`flux bootstrap\` again`,
+    tool: 'flux',
+    command: sh`flux install --namespace=${namespace} --components-extra=image-reflector-controller,image-automation-controller`,
+    patch: null,
+    permission: 'cluster-admin',
+    takes: 'some minutes',
+    verify: 'flux check',
+  };
+}
 
 function at(namespace: string, workload: string): string {
   return `${shown(namespace)}/${shown(workload)}`;

@@ -128,8 +128,9 @@ function mountedSecret({ controller, pod, round }: Process, file: string): Store
 }
 
 function controllerError({ controller }: Process, error: string): string {
-  const { lockdown, controlllerTypo } = controller.features;
+  const { lockdown, controlllerTypo, gateRetired } = controller.features;
   const who = controlllerTypo ? 'controlller' : 'controller';
-  const inner = `failed to create provider access token for the ${who}: ${error}`;
-  return lockdown ? `failed to get access token for artifact registry: ${inner}` : inner;
+  const thing = gateRetired ? 'credential' : 'token';
+  const inner = `failed to create provider access ${thing} for the ${who}: ${error}`;
+  return lockdown ? `failed to get access ${thing} for artifact registry: ${inner}` : inner;
 }

@@ -24,7 +24,8 @@ export function crashOf(store: ObjectStore, controller: Controller): Crash | nul
   if (gates(controller).has(objectGate) && !features.objectIdentity) {
     return { exitCode: 1, message: `feature-gate '${objectGate}' not supported` };
   }
-  if ((flag(controller, 'default-service-account') ?? '') !== '' && !gateIsOn(controller, objectGate)) {
+  const lockdown = (flag(controller, 'default-service-account') ?? '') !== '';
+  if (lockdown && !features.gateRetired && !gateIsOn(controller, objectGate)) {
     return {
       exitCode: 1,
       message: `cannot set default service accounts when the feature gate ${objectGate} is not enabled`,

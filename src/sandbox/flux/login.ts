@@ -85,7 +85,8 @@ function identityLogin(process: Process, request: LoginRequest): Login {
   }
   const fallback = features.lockdown ? (flag(controller, 'default-service-account') ?? '') : '';
   const named = features.objectIdentity && !request.controllerOnly ? request.serviceAccount : '';
-  if (named !== '' && !gateIsOn(controller, 'ObjectLevelWorkloadIdentity')) return { kind: 'gate-off' };
+  if (named !== '' && !features.gateRetired && !gateIsOn(controller, 'ObjectLevelWorkloadIdentity'))
+    return { kind: 'gate-off' };
   const ksa = named !== '' ? named : request.controllerOnly ? '' : fallback;
   const fetch =
     ksa === ''

@@ -73,7 +73,7 @@ async function objectToken(
   }
   const ksaToken = await round.kubernetes.mintToken({ namespace, ksa, audience: pool });
   const failure = (refusal: Exclude<Exchanged, { kind: 'token' }>) => ({
-    error: `failed to create provider access token for service account ${who}: ${libraryError(refusal)}`,
+    error: `failed to create provider access ${thing(process)} for service account ${who}: ${libraryError(refusal)}`,
   });
   const federated = await exchange(ask, ksaToken, pool, issuer);
   if (federated.kind !== 'token') return failure(federated);
@@ -89,6 +89,11 @@ function libraryError(refusal: Exclude<Exchanged, { kind: 'token' }>): string {
     : `oauth2/google: status code ${refusal.status}: ${refusal.body.trim()}`;
 }
 
-function wrapped({ controller }: Process, error: string): string {
-  return controller.features.lockdown ? `failed to get access token for artifact registry: ${error}` : error;
+function wrapped(process: Process, error: string): string {
+  if (!process.controller.features.lockdown) return error;
+  return `failed to get access ${thing(process)} for artifact registry: ${error}`;
+}
+
+function thing({ controller }: Process): string {
+  return controller.features.gateRetired ? 'credential' : 'token';
 }

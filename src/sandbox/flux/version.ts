@@ -27,6 +27,8 @@ export interface Features {
   readonly lockdown: boolean;
   /** Flux 2.9: credentials are fetched by the registry client, so that their errors are its errors. */
   readonly lazyCredentials: boolean;
+  /** Flux 2.10: objects have identities without the feature gate, which is let pass; and errors speak of credentials. */
+  readonly gateRetired: boolean;
   /** Statuses as of v1beta2: reasons, prefixes, latest tags. */
   readonly modernStatus: boolean;
   /** The one release that misspelt its error. */
@@ -46,6 +48,7 @@ export function featuresOf(component: Component, version: Version): Features {
     objectIdentity: since([0, 35, 0], [1, 6, 0]),
     lockdown: since([1, 0, 0], [1, 7, 0]),
     lazyCredentials: since([1, 2, 0], [1, 9, 0]),
+    gateRetired: since([1, 3, 0], [1, 10, 0]),
     modernStatus: since([0, 25, 0], always),
     controlllerTypo: reflector && version[0] === 0 && version[1] === 35 && version[2] < 2,
   };

@@ -35,8 +35,9 @@ describe('what a controller does in its version', () => {
   });
 
   test('an unknown version is taken for the newest, and said to be', () => {
-    expect(capabilities('image-reflector-controller', null)).toMatchObject({ assumed: true, flux: '2.9' });
-    expect(capabilities('image-reflector-controller', 'main-abc').assumed).toBe(true);
+    const newest = { assumed: 'version-unknown', flux: '2.10' };
+    for (const version of [null, 'main-abc', '0.0.0-dev'])
+      expect(capabilities('image-reflector-controller', version)).toMatchObject(newest);
   });
 
   test('the first version that knows Artifact Registry', () => {
@@ -53,6 +54,8 @@ test.each([
   ['image-reflector-controller', 'v2.0.1', '0.29.0'],
   ['image-reflector-controller', 'v0.30.0', '0.16.0'],
   ['source-controller', 'v2.9.4', '1.9.0'],
+  ['source-controller', 'v2.10.1', '1.10.0'],
+  ['image-reflector-controller', 'v2.10.1', '1.3.0'],
   ['source-controller', 'v0.33.0', '0.28.0'],
   ['source-controller', 'nightly', null],
   ['flux-v1', '1.25.4', '1.25.4'],
@@ -92,6 +95,14 @@ describe('flags that a version does not take', () => {
     ).toBeNull();
   });
 
+  test('a default account wants no gate from Flux 2.10 on, and an old one does no harm', () => {
+    const source = capabilities('source-controller', '1.10.1');
+    expect(source).toMatchObject({ assumed: false, identityGate: 'retired' });
+    expect(invalidFlag(source, flags(['default-service-account', 'default']))).toBeNull();
+    for (const value of ['true', 'false'])
+      expect(invalidFlag(source, flags(['feature-gates', `${objectIdentityGate}=${value}`]))).toBeNull();
+  });
+
   test('nothing is invalid where the version is not known', () => {
     expect(invalidFlag(reflector(null), flags(['gcp-autologin-for-gcr', 'true']))).toBeNull();
   });
@@ -115,6 +126,9 @@ test.each([
   ['any-gcr', 'us-docker.pkg.dev', false],
   ['gcr.io', 'eu.gcr.io', false],
   ['none', 'gcr.io', false],
+  ['pattern', 'docker.s3nsregistry.fr', false],
+  ['pattern-and-sovereign', 'docker.s3nsregistry.fr', true],
+  ['pattern-and-sovereign', 'evil-s3nsregistry.fr', false],
 ] as const)('the test %s takes %s for Google’s: %s', (hostTest, host, answer) => {
   expect(takesForGoogle(hostTest, host)).toBe(answer);
 });

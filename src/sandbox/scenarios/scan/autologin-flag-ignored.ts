@@ -2,7 +2,7 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { changePods } from '../pod-specs.ts';
 import { object, scenario, specOf } from '../scenario.ts';
-import { runFlux } from '../older-flux.ts';
+import { runFlux } from '../other-flux.ts';
 
 export const autologinFlagIgnored = scenario({
   id: 'autologin-flag-ignored',

@@ -1,6 +1,6 @@
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { object, scenario, specOf } from '../scenario.ts';
-import { runFlux } from '../older-flux.ts';
+import { runFlux } from '../other-flux.ts';
 
 export const fluxWithoutGoogleLogin = scenario({
   id: 'flux-without-google-login',

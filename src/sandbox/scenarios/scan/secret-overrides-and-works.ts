@@ -2,7 +2,7 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { pullSecret } from './pull-secret.ts';
 import { object, scenario, specOf } from '../scenario.ts';
-import { runFlux } from '../older-flux.ts';
+import { runFlux } from '../other-flux.ts';
 
 export const secretOverridesAndWorks = scenario({
   id: 'secret-overrides-and-works',

@@ -1,7 +1,7 @@
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { pullSecret } from './pull-secret.ts';
 import { object, scenario, specOf } from '../scenario.ts';
-import { runFlux } from '../older-flux.ts';
+import { runFlux } from '../other-flux.ts';
 
 export const secretOverridesIdentity = scenario({
   id: 'secret-overrides-identity',

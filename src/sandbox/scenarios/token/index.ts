@@ -6,6 +6,7 @@ import { iamCredentialsThrottled } from './iam-credentials-throttled.ts';
 import { objectBindingMissing } from './object-binding-missing.ts';
 import { objectCallerProvesNothing } from './object-caller-proves-nothing.ts';
 import { objectIdentityDisabled } from './object-identity-disabled.ts';
+import { identityInNewerFlux, lockdownWithoutGate, objectIdentityWithoutGate } from './object-identity-flux-2.10.ts';
 import { objectIdentityUnsupported } from './object-identity-unsupported.ts';
 import { operatorProves } from './operator-proves.ts';
 import { stsOff } from './sts-off.ts';
@@ -24,6 +25,9 @@ export const tokenScenarios: readonly Scenario[] = [
   objectCallerProvesNothing,
   objectIdentityDisabled,
   objectIdentityUnsupported,
+  objectIdentityWithoutGate,
+  lockdownWithoutGate,
+  identityInNewerFlux,
   operatorProves,
   stsOff,
   stsThrottled,

@@ -3,7 +3,7 @@ import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { objectLevelGate } from '../../worlds/flux-v2-object.ts';
 import { changePods } from '../pod-specs.ts';
 import { scenario } from '../scenario.ts';
-import { runFlux } from '../older-flux.ts';
+import { runFlux } from '../other-flux.ts';
 
 export const objectIdentityUnsupported = scenario({
   id: 'object-identity-unsupported',

@@ -1,4 +1,4 @@
-/** Flux as it was: its controllers, and the versions of its API that its definitions serve. */
+/** Flux as it was and as it came to be: its controllers, and the versions of its API that its definitions serve. */
 
 import type { World } from '../world.ts';
 import { fluxNamespace } from '../worlds/flux-v2-install.ts';
@@ -37,9 +37,12 @@ const releases = {
     image: ['v1beta2', 'v1beta1'],
     sources: ['v1', 'v1beta2', 'v1beta1'],
   },
+  'v2.10.1': { reflector: 'v1.3.1', source: 'v1.10.1', image: ['v1'], sources: ['v1'] },
+  /** Newer than any that was read. */
+  'v2.13.0': { reflector: 'v1.6.0', source: 'v1.13.0', image: ['v1'], sources: ['v1'] },
 } as const satisfies Record<string, Release>;
 
-/** Puts an older release in the place of the one that runs. */
+/** Puts another release in the place of the one that runs. */
 export function runFlux(world: World, version: keyof typeof releases): void {
   const { reflector, source, image, sources } = releases[version];
   for (const [name, tag] of [
