@@ -4,12 +4,12 @@ import { describe } from '../chain/words.ts';
 import { version } from './version.ts';
 
 /** A report that says nothing yet. */
-export function emptyReport(sandbox: boolean, startedAt: Date): Report {
+export function emptyReport(sandbox: boolean, startedAt: number, now: number): Report {
   return {
     schemaVersion: '1',
     tool: { name: 'flux-wi', version },
-    startedAt: startedAt.toISOString(),
-    durationMs: Math.max(0, Date.now() - startedAt.getTime()),
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Math.max(0, now - startedAt),
     sandbox,
     endpoints: {},
     verdict: 'inconclusive',

@@ -7,6 +7,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DoctorCommand } from './options.ts';
 import { serveScenario } from './serve-scenario.ts';
+import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the child keeps of the caller's environment: the terminal and its language, and how to show a report. */
@@ -34,6 +35,7 @@ export async function doctorInSandbox(
   command: DoctorCommand,
   scenario: string | null,
   argv: readonly string[],
+  system: System,
 ): Promise<number> {
   if (command.run.kubeconfig !== null || command.run.contexts.length > 0) {
     throw new UsageError('--sandbox brings its own cluster: leave out --kubeconfig and --context');
@@ -41,10 +43,10 @@ export async function doctorInSandbox(
   const served = await serveScenario(scenario);
   const home = await mkdtemp(join(tmpdir(), 'flux-wi-home-'));
   try {
-    const own = Object.fromEntries(kept.map((name) => [name, process.env[name]]));
+    const own = Object.fromEntries(kept.map((name) => [name, system.env[name]]));
     const env = { ...own, HOME: home, ...served.env, FLUX_WI_IN_SANDBOX: scenario ?? 'healthy' };
     const code = await runChild(['doctor', ...withoutSandbox(argv)], env);
-    if (scenario === null && code === 0) offer(command);
+    if (scenario === null && code === 0) offer(command, system);
     return code;
   } finally {
     await served.close();
@@ -77,8 +79,8 @@ function withoutSandbox(argv: readonly string[]): string[] {
 }
 
 /** Last, so that it is what stands above the prompt; never inside a document. */
-function offer({ outputs }: DoctorCommand): void {
+function offer({ outputs }: DoctorCommand, system: System): void {
   const isDocument = outputs.some(({ format, file }) => format === 'json' && file === null);
-  const stream = isDocument ? process.stderr : process.stdout;
+  const stream = isDocument ? system.stderr : system.stdout;
   stream.write('\nSee it find something:  npx flux-wi doctor --sandbox binding-wrong-namespace\n');
 }

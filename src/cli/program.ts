@@ -2,13 +2,14 @@
 
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { addDoctorFlags } from './doctor-flags.ts';
+import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
 /** Runs what was asked for and gives the exit code. Throws `UsageError`. */
-export async function runProgram(argv: readonly string[]): Promise<number> {
+export async function runProgram(argv: readonly string[], system: System): Promise<number> {
   let code = 0;
-  const program = programOf(argv, (ran) => {
+  const program = programOf(argv, system, (ran) => {
     code = ran;
   });
   if (argv.length === 0) {
@@ -24,14 +25,14 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   return code;
 }
 
-function programOf(argv: readonly string[], done: (code: number) => void): Command {
+function programOf(argv: readonly string[], system: System, done: (code: number) => void): Command {
   const program = new Command('flux-wi')
     .description(
       'Proves the chain from Flux to the registry on GKE with Workload Identity, link by link, and names the one that is broken, why, and the command that mends it.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .configureOutput({ outputError: () => {} })
+    .configureOutput({ writeOut: (text) => void system.stdout.write(text), outputError: () => {} })
     .exitOverride()
     .addHelpText('after', programExamples);
 
@@ -46,7 +47,7 @@ function programOf(argv: readonly string[], done: (code: number) => void): Comma
   addDoctorFlags(doctor);
   doctor.action(async (flags) => {
     const { doctor } = await import('./commands/doctor.ts');
-    done(await doctor(flags, argv.slice(1)));
+    done(await doctor(flags, argv.slice(1), system));
   });
 
   program
@@ -62,7 +63,7 @@ function programOf(argv: readonly string[], done: (code: number) => void): Comma
     .action(async (first, more) => {
       const { explain } = await import('./commands/explain.ts');
       const words = first === undefined ? [] : [first, ...more];
-      done(await explain(words, argv.includes('--') ? 'text' : 'either'));
+      done(await explain(words, argv.includes('--') ? 'text' : 'either', system));
     });
 
   program
@@ -76,7 +77,7 @@ function programOf(argv: readonly string[], done: (code: number) => void): Comma
     .addHelpText('after', sandboxExamples)
     .action(async (scenario, { delay }) => {
       const { sandbox } = await import('./commands/sandbox.ts');
-      done(await sandbox(scenario ?? null, delay ?? null));
+      done(await sandbox(scenario ?? null, delay ?? null, system));
     });
 
   program
@@ -86,7 +87,7 @@ function programOf(argv: readonly string[], done: (code: number) => void): Comma
     .addHelpText('after', schemaExamples)
     .action(async () => {
       const { schema } = await import('./commands/schema.ts');
-      done(await schema());
+      done(await schema(system));
     });
   return program;
 }

@@ -8,6 +8,7 @@ import { progressLine } from '../output/progress-line.ts';
 import { paper, screenOf } from '../output/screen.ts';
 import { renderText } from '../output/text.ts';
 import type { DoctorCommand, Output } from './options.ts';
+import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Screens {
@@ -19,33 +20,33 @@ export interface Screens {
 }
 
 /** Begins to draw. Ink is loaded while the first answers are on their way. */
-export function openScreens({ outputs, run }: DoctorCommand): Screens {
-  const live = outputs.some(({ format }) => format === 'tui') ? tui() : line(run.verbose);
+export function openScreens({ outputs, run }: DoctorCommand, system: System): Screens {
+  const live = outputs.some(({ format }) => format === 'tui') ? tui(system) : line(run.verbose, system);
   return {
     listener: live.listener,
     stop: () => live.stop(),
     async finish(report) {
       // What is on the screen is there, even where a file then cannot be written.
       const screenFirst = outputs.toSorted((a, b) => Number(a.file !== null) - Number(b.file !== null));
-      for (const output of screenFirst) await write(output, report, live);
+      for (const output of screenFirst) await write(output, report, live, system);
       if (!outputs.some(({ format }) => format === 'tui')) await live.stop();
     },
   };
 }
 
-async function write({ format, file }: Output, report: Report, live: Screens): Promise<void> {
+async function write({ format, file }: Output, report: Report, live: Screens, { stdout, env }: System): Promise<void> {
   switch (format) {
     case 'tui':
       return live.finish(report);
     case 'text':
       if (file !== null) return save(file, renderText(report, paper));
       await live.stop();
-      process.stdout.write(renderText(report, screenOf(process.stdout, process.env)));
+      stdout.write(renderText(report, screenOf(stdout, env)));
       return;
     case 'json':
       if (file !== null) return save(file, renderJson(report));
       await live.stop();
-      process.stdout.write(renderJson(report));
+      stdout.write(renderJson(report));
   }
 }
 
@@ -57,11 +58,11 @@ async function save(file: string, text: string): Promise<void> {
   }
 }
 
-function tui(): Screens {
+function tui({ stdout, env, now }: System): Screens {
   let latest: Parameters<ProgressListener>[0] | null = null;
   let draw: ProgressListener | null = null;
   const started = import('../ui/start-tui.tsx').then(({ startTui }) => {
-    const screen = startTui(process.stdout);
+    const screen = startTui(stdout as NodeJS.WriteStream, env, now);
     draw = screen.listener;
     if (latest !== null) draw(latest);
     return screen;
@@ -77,9 +78,8 @@ function tui(): Screens {
 }
 
 /** Beside text and JSON, how far it is goes to standard error, where someone may be watching. */
-function line(verbose: boolean): Screens {
-  const { stderr } = process;
-  if (verbose || !stderr.isTTY) return { listener() {}, async finish() {}, async stop() {} };
-  const progress = progressLine(stderr, screenOf(stderr, process.env));
+function line(verbose: boolean, { stderr, env }: System): Screens {
+  if (verbose || stderr.isTTY !== true) return { listener() {}, async finish() {}, async stop() {} };
+  const progress = progressLine(stderr, screenOf(stderr, env));
   return { listener: progress.listener, finish: async () => progress.clear(), stop: async () => progress.clear() };
 }

@@ -17,9 +17,9 @@ export interface Tui {
 }
 
 /** Draws on a terminal until `finish` or `stop`. Reads no keys: Ctrl-C stays the signal that it is. */
-export function startTui(stdout: NodeJS.WriteStream): Tui {
-  const screen = screenOf(stdout, process.env);
-  const latest = keepLatest();
+export function startTui(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv, clock: () => number): Tui {
+  const screen = screenOf(stdout, env);
+  const latest = keepLatest(clock);
   const ink = render(<RunScreen latest={latest} screen={screen} />, {
     stdout,
     exitOnCtrlC: false,
@@ -36,7 +36,7 @@ export function startTui(stdout: NodeJS.WriteStream): Tui {
     stop,
     async finish(report) {
       await stop();
-      stdout.write(renderTextForScrollBack(report, screenOf(stdout, process.env)));
+      stdout.write(renderTextForScrollBack(report, screenOf(stdout, env)));
     },
   };
 }

@@ -4,7 +4,7 @@ import { reportSchema } from '../../src/chain/report.ts';
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import type { World } from '../../src/sandbox/world.ts';
-import { runBinary } from './doctor.ts';
+import { runDoctor } from './doctor.ts';
 import type { Ran } from './doctor.ts';
 
 /** What a run of the doctor came to. */
@@ -32,7 +32,7 @@ export async function ask(world: World, { args = [], env = (given) => ({ ...give
   const sandbox = await serveSandbox(world);
   try {
     await sandbox.settle();
-    const ran = await runBinary(['doctor', '-o', 'json', ...args], await env(sandbox.env));
+    const ran = await runDoctor(['doctor', '-o', 'json', ...args], await env(sandbox.env));
     if (ran.stdout === '') throw new Error(`no document (exit ${ran.code}): ${ran.stderr}`);
     return { ...ran, report: reportSchema.parse(JSON.parse(ran.stdout)), requests: sandbox.requests() };
   } finally {

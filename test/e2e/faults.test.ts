@@ -3,7 +3,7 @@ import { account } from '../../src/sandbox/scenarios/scenario.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import type { Fault, World } from '../../src/sandbox/world.ts';
 import { acme, fluxV2 } from '../../src/sandbox/worlds/flux-v2.ts';
-import { runBinary } from './doctor.ts';
+import { runDoctor } from './doctor.ts';
 import type { Ran } from './doctor.ts';
 import { reportOf } from './running.ts';
 
@@ -47,7 +47,7 @@ async function doctorMeets(world: World, faults: readonly Fault[]): Promise<Ran>
   try {
     // Only the doctor meets it: Flux has scanned, and scans on.
     world.faults.push(...faults);
-    return await runBinary(['doctor', '-o', 'json', '--timeout', '20s'], sandbox.env);
+    return await runDoctor(['doctor', '-o', 'json', '--timeout', '20s'], sandbox.env);
   } finally {
     await sandbox.close();
   }

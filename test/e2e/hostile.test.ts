@@ -12,7 +12,7 @@ import { acme } from '../../src/sandbox/worlds/flux-v2.ts';
 import { healthyWorld } from '../../src/sandbox/worlds/healthy.ts';
 import { ask } from './asked.ts';
 import type { Asked } from './asked.ts';
-import { runBinary } from './doctor.ts';
+import { runDoctor } from './doctor.ts';
 
 const system = 'flux-system';
 const { controller, gsa } = acme;
@@ -107,7 +107,7 @@ describe('no word of the outside reaches a terminal as it is', () => {
     try {
       await sandbox.settle();
       for (const format of formats) {
-        const { stdout, stderr, code } = await runBinary(['doctor', '-o', format], { ...sandbox.env, COLUMNS: '60' });
+        const { stdout, stderr, code } = await runDoctor(['doctor', '-o', format], { ...sandbox.env, COLUMNS: '60' });
         expect(code, stderr).not.toBe(4);
         expect(stdout).not.toBe('');
         expect(control.exec(stdout)?.[0].codePointAt(0)?.toString(16), format).toBeUndefined();

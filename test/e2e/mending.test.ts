@@ -12,7 +12,7 @@ import type { Sandbox } from '../../src/sandbox/serve.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { acme, fluxV2 } from '../../src/sandbox/worlds/flux-v2.ts';
 import { annotate } from './api-write.ts';
-import { runBinary } from './doctor.ts';
+import { runDoctor } from './doctor.ts';
 import { reportOf } from './running.ts';
 
 /** Real programs, several to a story: many times what the other tests take where the machine is busy. */
@@ -24,7 +24,7 @@ const isThere = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
 async function ask(sandbox: Sandbox): Promise<Report> {
-  return reportOf(await runBinary(['doctor', '-o', 'json'], sandbox.env));
+  return reportOf(await runDoctor(['doctor', '-o', 'json'], sandbox.env));
 }
 
 /** What a person would try first, of what can be pasted here: a Git repository and Helm are not at hand. */

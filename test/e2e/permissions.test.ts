@@ -8,7 +8,7 @@ import { renderPermissions } from '../../src/output/permissions.ts';
 import { healthyWorld } from '../../src/sandbox/worlds/healthy.ts';
 import { clusterRole, rule } from '../../src/sandbox/worlds/cluster-objects.ts';
 import type { HealthyWorld, IamPolicy, World } from '../../src/sandbox/world.ts';
-import { diagnose, runBinary } from './doctor.ts';
+import { diagnose, runDoctor } from './doctor.ts';
 
 const granted = (row: KubernetesPermission): boolean => row.when !== 'instead';
 const reading = (row: GooglePermission): boolean => row.when === 'always';
@@ -121,7 +121,7 @@ describe('a right that lacks is never taken for a break', () => {
 
 describe('--permissions', () => {
   test('asks nobody, and tells every row', async () => {
-    const { code, stdout, stderr } = await runBinary(['doctor', '--permissions'], { KUBECONFIG: '/nonexistent' });
+    const { code, stdout, stderr } = await runDoctor(['doctor', '--permissions'], { KUBECONFIG: '/nonexistent' });
     expect([code, stderr]).toEqual([0, '']);
     for (const { resources } of kubernetesPermissions)
       for (const one of resources) expect(stdout).toContain(one.split('/')[0]);
@@ -143,7 +143,7 @@ describe('--permissions', () => {
       '--gsa',
       'a@b.iam.gserviceaccount.com',
     ];
-    const { stdout } = await runBinary(['doctor', '--permissions', ...told], {});
+    const { stdout } = await runDoctor(['doctor', '--permissions', ...told], {});
     expect(stdout).toContain('kubectl -n apps create role flux-wi-prove');
     expect(stdout).toContain('--resource-name=scanner');
     expect(stdout).toContain('add-iam-policy-binding acme ');

@@ -4,18 +4,18 @@ import type { Report } from '../../chain/report.ts';
 import { crashReport, emptyReport } from '../crash-report.ts';
 import type { DoctorFlags } from '../doctor-flags.ts';
 import { exitCode } from '../exit-code.ts';
-import { listenForSignals } from '../interruption.ts';
 import type { Interruption } from '../interruption.ts';
 import type { DoctorCommand } from '../options.ts';
 import { notAllowed, parseDoctor } from '../parse-doctor.ts';
 import { openScreens } from '../screens.ts';
 import type { Screens } from '../screens.ts';
+import type { System } from '../system.ts';
 import { unwalked } from '../unwalked.ts';
 import { isUsageError } from '../usage-error.ts';
 
 /** `flux-wi doctor`. `argv` is what followed the word, to be handed on to a doctor in the sandbox. */
-export async function doctor(flags: DoctorFlags, argv: readonly string[]): Promise<number> {
-  const command = parseDoctor(flags, process.env, process.stdout.isTTY);
+export async function doctor(flags: DoctorFlags, argv: readonly string[], system: System): Promise<number> {
+  const command = parseDoctor(flags, system.env, system.stdout.isTTY === true);
   await refuseUnknownChecks([...command.run.only, ...command.run.skip]);
   if (command.permissions) {
     const [{ renderPermissions }, { screenOf }, { projectOfGsa }] = await Promise.all([
@@ -30,25 +30,25 @@ export async function doctor(flags: DoctorFlags, argv: readonly string[]): Promi
       clusterProject: project,
       gsaProject: gsa === null ? null : projectOfGsa(gsa),
     };
-    process.stdout.write(renderPermissions(where, screenOf(process.stdout, process.env)));
+    system.stdout.write(renderPermissions(where, screenOf(system.stdout, system.env)));
     return 0;
   }
   if (command.sandbox !== undefined) {
     const { doctorInSandbox } = await import('../doctor-in-sandbox.ts');
-    return doctorInSandbox(command, command.sandbox, argv);
+    return doctorInSandbox(command, command.sandbox, argv, system);
   }
-  return run(command);
+  return run(command, system);
 }
 
-async function run(command: DoctorCommand): Promise<number> {
-  const interruption = listenForSignals();
-  const screens = openScreens(command);
+async function run(command: DoctorCommand, system: System): Promise<number> {
+  const interruption = system.listenForSignals();
+  const screens = openScreens(command, system);
   try {
-    const report = await reportOf(command, screens, interruption);
+    const report = await reportOf(command, screens, interruption, system);
     await screens.finish(report);
     const closed = command.failOn === 'broken' && report.verdict === 'inconclusive' ? unwalked(report) : null;
     if (closed !== null)
-      process.stderr.write(`flux-wi: --fail-on broken does not cover this run: ${plainText(closed)}\n`);
+      system.stderr.write(`flux-wi: --fail-on broken does not cover this run: ${plainText(closed)}\n`);
     return exitCode(report, command.failOn);
   } catch (error) {
     await screens.stop();
@@ -59,10 +59,15 @@ async function run(command: DoctorCommand): Promise<number> {
 }
 
 /** Always a report, unless what was typed is wrong: of what was known, if the run is stopped or fails. */
-async function reportOf(command: DoctorCommand, screens: Screens, interruption: Interruption): Promise<Report> {
-  const startedAt = new Date();
+async function reportOf(
+  command: DoctorCommand,
+  screens: Screens,
+  interruption: Interruption,
+  system: System,
+): Promise<Report> {
+  const startedAt = system.now();
   let latest: (() => Progress) | null = null;
-  const known = (): Report => latest?.().report ?? emptyReport(command.run.sandbox !== null, startedAt);
+  const known = (): Report => latest?.().report ?? emptyReport(command.run.sandbox !== null, startedAt, system.now());
   try {
     // Loaded here, so that wrong usage is told without it.
     const { runDoctor } = await import('../doctor/run-doctor.ts');
@@ -73,21 +78,17 @@ async function reportOf(command: DoctorCommand, screens: Screens, interruption: 
         screens.listener(current);
       },
       interruption.signal,
+      system,
     );
-    const report = await Promise.race([running, uncaught(), longAfter(interruption.signal, known)]);
+    const report = await Promise.race([running, system.uncaught(), longAfter(interruption.signal, known)]);
     return { ...report, interrupted: interruption.received() ?? report.interrupted };
   } catch (error) {
     if (isUsageError(error)) throw error;
     const stopped = interruption.received();
     if (stopped !== null) return { ...known(), interrupted: stopped };
-    if (command.run.verbose && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
+    if (command.run.verbose && error instanceof Error) system.stderr.write(`${error.stack ?? error.message}\n`);
     return crashReport(error, known());
   }
-}
-
-/** Some libraries throw where nobody can catch: that is a crash too, and must not lose what was known. */
-function uncaught(): Promise<never> {
-  return new Promise((_, reject) => process.once('uncaughtException', reject));
 }
 
 /** A run that does not end when told to is not waited for. */

@@ -4,36 +4,38 @@ import { renderCodes, renderExplained, renderReading } from '../../output/explan
 import { screenOf } from '../../output/screen.ts';
 import { exitCodes } from '../exit-code.ts';
 import { didYouMean } from '../did-you-mean.ts';
+import type { System } from '../system.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
  * Explains a code, or reads an error message: after `--`, from standard input (`-`), or anything with a blank in it,
  * which no code has. Gives 3 for a text that is not known.
  */
-export async function explain(words: readonly string[], as: 'either' | 'text'): Promise<number> {
-  const screen = screenOf(process.stdout, process.env);
+export async function explain(words: readonly string[], as: 'either' | 'text', system: System): Promise<number> {
+  const { env, stdin, stdout } = system;
+  const screen = screenOf(stdout, env);
   const [first] = words;
   const typed = words.join(' ');
   if (first === undefined && as === 'either') {
-    process.stdout.write(renderCodes(listCodes(), screen));
+    stdout.write(renderCodes(listCodes(), screen));
     return exitCodes.healthy;
   }
   if (isCode(typed)) {
-    process.stdout.write(renderExplained(explainCode(typed), screen));
+    stdout.write(renderExplained(explainCode(typed), screen));
     return exitCodes.healthy;
   }
   if (typed !== '-' && as === 'either' && !/\s/.test(typed)) throw unknownCode(typed);
 
   // Its patterns are many, and no code needs them.
   const { readText } = await import('../../chain/known-texts.ts');
-  const reading = readText(typed === '-' ? await readAll(process.stdin) : typed);
+  const reading = readText(typed === '-' ? await readAll(stdin) : typed);
   if (reading === null) {
-    process.stdout.write(
+    stdout.write(
       'This text is not known.\n\nflux-wi doctor asks the same questions itself; or send the text to\nhttps://github.com/flux-wi/flux-wi/issues, without the names that it holds.\n',
     );
     return exitCodes.inconclusive;
   }
-  process.stdout.write(renderReading(reading, screen));
+  stdout.write(renderReading(reading, screen));
   return exitCodes.healthy;
 }
 

@@ -4,16 +4,17 @@ import { explainCode, isCode } from '../../chain/words.ts';
 import { shellQuote } from '../../chain/shell-quote.ts';
 import { scenarios } from '../../sandbox/scenarios/index.ts';
 import type { Scenario } from '../../sandbox/world.ts';
+import type { System } from '../system.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `flux-wi sandbox`: without a name, the list; with one, serves it until a signal comes. */
-export async function sandbox(name: string | null, delay: string | null): Promise<number> {
+export async function sandbox(name: string | null, delay: string | null, { stdout, stderr }: System): Promise<number> {
   const answerDelayMs = delay === null ? 0 : Number(delay);
   if (!Number.isInteger(answerDelayMs) || answerDelayMs < 0 || answerDelayMs > 60_000) {
     throw new UsageError(`--delay: ${JSON.stringify(delay)} is no number of milliseconds up to 60000`);
   }
   if (name === null) {
-    process.stdout.write(listing());
+    stdout.write(listing());
     return 0;
   }
   const { serveScenario } = await import('../serve-scenario.ts');
@@ -23,8 +24,8 @@ export async function sandbox(name: string | null, delay: string | null): Promis
     ...served.unset.map((variable) => `unset ${variable}`),
     ...Object.entries(served.env).map(([variable, value]) => `export ${variable}=${shellQuote(value)}`),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  process.stderr.write(
+  stdout.write(`${lines.join('\n')}\n`);
+  stderr.write(
     `\nThe sandbox "${name}" is served until Ctrl-C. Paste the lines above into another shell; there, kubectl, gcloud,\ngsutil and flux-wi ask it and nothing else.\n`,
   );
   await stopped;

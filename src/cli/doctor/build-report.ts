@@ -25,6 +25,8 @@ import { resultOf } from './testimony.ts';
 export interface ReportFrame {
   readonly version: string;
   readonly startedAt: Date;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly sandbox: boolean;
   readonly endpoints: Readonly<Record<string, string>>;
   /** `null`: the run came, or may yet come, to its end. */
@@ -124,7 +126,7 @@ export function buildReport(ledger: Ledger, frame: ReportFrame): Report {
     schemaVersion: '1',
     tool: { name: 'flux-wi', version: frame.version },
     startedAt: frame.startedAt.toISOString(),
-    durationMs: Math.max(0, Date.now() - frame.startedAt.getTime()),
+    durationMs: Math.max(0, frame.now() - frame.startedAt.getTime()),
     sandbox: frame.sandbox,
     endpoints: { ...frame.endpoints },
     verdict,

@@ -3,9 +3,9 @@ import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
 
 /** `-v`: a line for each API call, as it ends. */
-export function callLog(
-  stream: NodeJS.WritableStream,
-): (call: CallRecord & { readonly host: string; readonly as: string }) => void {
+export function callLog(stream: {
+  write(text: string): unknown;
+}): (call: CallRecord & { readonly host: string; readonly as: string }) => void {
   return (call) => {
     const again = call.attempts > 1 ? `, ${call.attempts} attempts` : '';
     stream.write(

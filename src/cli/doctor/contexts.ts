@@ -3,13 +3,14 @@ import { listContexts } from '../../clients/kubeconfig/contexts.ts';
 import type { ContextSummary } from '../../clients/kubeconfig/contexts.ts';
 import { notAllowed } from '../parse-doctor.ts';
 import type { DoctorOptions } from '../options.ts';
+import type { System } from '../system.ts';
 
 /**
  * The contexts to look at; `null` stands for the current one, or the pod's own cluster.
  *
  * @throws UsageError for one that the kubeconfig does not have.
  */
-export async function contextsOf(options: DoctorOptions, env: NodeJS.ProcessEnv): Promise<readonly (string | null)[]> {
+export async function contextsOf(options: DoctorOptions, { env, stderr }: System): Promise<readonly (string | null)[]> {
   if (options.contexts.length === 0 && !options.allContexts) return [null];
   let contexts: readonly ContextSummary[];
   try {
@@ -22,7 +23,7 @@ export async function contextsOf(options: DoctorOptions, env: NodeJS.ProcessEnv)
   }
   const known = contexts.map((one) => one.name);
   if (options.allContexts) {
-    announce(contexts);
+    announce(contexts, stderr);
     return known.length === 0 ? [null] : known;
   }
   for (const name of options.contexts) {
@@ -32,9 +33,9 @@ export async function contextsOf(options: DoctorOptions, env: NodeJS.ProcessEnv)
 }
 
 /** Log-in programs of clusters that nobody named one by one are not started unannounced. */
-function announce(contexts: readonly ContextSummary[]): void {
+function announce(contexts: readonly ContextSummary[], stderr: System['stderr']): void {
   const starting = new Set(contexts.filter(({ usesExec }) => usesExec).map(({ user }) => user)).size;
   if (starting === 0) return;
   const programs = starting === 1 ? 'one credential plugin' : `${starting} credential plugins`;
-  process.stderr.write(`flux-wi: ${contexts.length} contexts are asked, which starts ${programs}\n`);
+  stderr.write(`flux-wi: ${contexts.length} contexts are asked, which starts ${programs}\n`);
 }

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 const tokenFile = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 /** As whom this very pod runs, by its own token's subject; `null` outside of a cluster. */
-export async function ownPod(): Promise<{ readonly namespace: string; readonly serviceAccount: string } | null> {
-  if (process.env['KUBERNETES_SERVICE_HOST'] === undefined) return null;
+export async function ownPod(
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly namespace: string; readonly serviceAccount: string } | null> {
+  if (env['KUBERNETES_SERVICE_HOST'] === undefined) return null;
   try {
     const token = await readFile(tokenFile, 'utf8');
     const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub?: unknown };

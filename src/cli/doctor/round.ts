@@ -12,12 +12,14 @@ import type { Kubernetes } from '../../clients/kubernetes.ts';
 import { openKubernetes } from '../../clients/kubernetes/open.ts';
 import { createTransport } from '../../clients/transport/transport.ts';
 import type { Transport } from '../../clients/transport/transport.ts';
+import { nodeTrust } from '../../clients/transport/trust.ts';
 import type { Discovery } from '../../discover/discover.ts';
 import type { AnyCheck } from '../../engine/check.ts';
 import { Memo } from '../../engine/memo.ts';
 import { Run } from '../../engine/run.ts';
 import type { Scope } from '../../engine/run.ts';
 import type { DoctorOptions } from '../options.ts';
+import type { System } from '../system.ts';
 import { version } from '../version.ts';
 import type { BindingHistory } from './binding-history.ts';
 import { buildReport } from './build-report.ts';
@@ -34,14 +36,17 @@ export async function runRound(
   history: BindingHistory,
   listener: (current: () => Progress) => void,
   interruption: AbortSignal,
+  system: System,
 ): Promise<() => Progress> {
-  const startedAt = new Date();
+  const { env, stderr, now } = system;
+  const startedAt = new Date(now());
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = AbortSignal.any([interruption, timeout]);
   const transport = createTransport({
-    env: process.env,
+    env,
     signal,
-    ...(options.verbose ? { onCall: callLog(process.stderr) } : {}),
+    trust: system.trust ?? nodeTrust(),
+    ...(options.verbose ? { onCall: callLog(stderr) } : {}),
   });
   const ledger = new Ledger();
   let complete = false;
@@ -49,6 +54,7 @@ export async function runRound(
     report: buildReport(ledger, {
       version,
       startedAt,
+      now,
       sandbox: options.sandbox !== null,
       endpoints: transport.activeOverrides(),
       interrupted: interruption.aborted ? String(interruption.reason) : null,
@@ -79,12 +85,12 @@ export async function runRound(
     location: options.location,
     cluster: options.cluster,
     round: number,
-    inPod: await ownPod(),
+    inPod: await ownPod(env),
   };
   const billing = options.billingProject === null ? {} : { billingProject: options.billingProject };
-  const google = openGoogle({ transport, memo: new Memo(), env: process.env, signal, ...billing });
+  const google = openGoogle({ transport, memo: new Memo(), env, signal, ...billing });
   await Promise.all(
-    contexts.map((context) => walkContext({ run, ledger, transport, google, settings, options, context, signal })),
+    contexts.map((context) => walkContext({ run, ledger, transport, google, settings, options, context, signal, env })),
   );
   complete = true;
   listener(current);
@@ -101,6 +107,7 @@ interface Walk {
   readonly options: DoctorOptions;
   readonly context: string | null;
   readonly signal: AbortSignal;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 async function walkContext({
@@ -112,8 +119,9 @@ async function walkContext({
   options,
   context,
   signal,
+  env,
 }: Walk): Promise<void> {
-  const opened = await open(transport, options, context, signal);
+  const opened = await open(transport, options, context, signal, env);
   const kubernetes = opened instanceof KubeconfigError ? null : opened;
   const name = kubernetes?.context ?? context ?? 'no context';
   const cluster: Scope = {
@@ -166,12 +174,13 @@ async function open(
   options: DoctorOptions,
   context: string | null,
   signal: AbortSignal,
+  env: NodeJS.ProcessEnv,
 ): Promise<Kubernetes | KubeconfigError> {
   try {
     return await openKubernetes({
       transport,
       memo: new Memo(),
-      env: process.env,
+      env,
       signal,
       ...(options.kubeconfig === null ? {} : { kubeconfig: options.kubeconfig }),
       ...(context === null ? {} : { context }),

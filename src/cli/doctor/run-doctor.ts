@@ -1,6 +1,7 @@
 import type { ProgressListener } from '../../chain/progress.ts';
 import type { Report } from '../../chain/report.ts';
 import type { DoctorOptions } from '../options.ts';
+import type { System } from '../system.ts';
 import { BindingHistory } from './binding-history.ts';
 import { contextsOf } from './contexts.ts';
 import { pause } from './pause.ts';
@@ -19,8 +20,9 @@ export async function runDoctor(
   options: DoctorOptions,
   listener: ProgressListener,
   signal: AbortSignal,
+  system: System,
 ): Promise<Report> {
-  const contexts = await contextsOf(options, process.env);
+  const contexts = await contextsOf(options, system);
   const until = options.waitMs === null ? 0 : performance.now() + options.waitMs;
   const waits = options.waitMs !== null;
   const history = new BindingHistory();
@@ -33,13 +35,14 @@ export async function runDoctor(
       history,
       (progress) => listener(() => ({ ...progress(), round })),
       signal,
+      system,
     );
     const { report } = current();
     history.note(report, report.startedAt);
     const left = until - performance.now();
     if (!waits || report.verdict === 'healthy' || signal.aborted || left <= 0) return report;
     const waitingFor = (report.rootCause ?? report.suspect)?.summary ?? null;
-    const next = Date.now() + Math.min(pauseMs, left);
+    const next = system.now() + Math.min(pauseMs, left);
     listener(() => ({ ...current(), done: false, round: { number: number + 1, next, waitingFor } }));
     await pause(Math.min(pauseMs, left), signal);
     if (signal.aborted) return { ...report, interrupted: String(signal.reason) };

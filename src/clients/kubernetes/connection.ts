@@ -1,4 +1,3 @@
-import { getCACertificates } from 'node:tls';
 import type { Response } from 'undici';
 import type { Memo } from '../../engine/memo.ts';
 import { ApiError, KubeconfigError } from '../api-error.ts';
@@ -81,7 +80,7 @@ function waysOf(
     const known = ways.get(key);
     if (known !== undefined) return known;
     const way = transport.openWay({
-      tls: tlsOf(context.cluster, ca, certificate),
+      tls: tlsOf(context.cluster, ca, certificate, transport.trust.extra),
       ...(proxy !== null && { proxy: () => proxy }),
       systemRoots: ca === null,
     });
@@ -91,9 +90,14 @@ function waysOf(
 }
 
 /** The cluster's CA takes the place of all others, as for kubectl, but for those of `NODE_EXTRA_CA_CERTS`. */
-function tlsOf(cluster: ClusterEntry, ca: string | null, certificate: KubeCredential['certificate']): TlsOptions {
+function tlsOf(
+  cluster: ClusterEntry,
+  ca: string | null,
+  certificate: KubeCredential['certificate'],
+  extra: readonly string[],
+): TlsOptions {
   return {
-    ...(ca !== null && { ca: [ca, ...getCACertificates('extra')] }),
+    ...(ca !== null && { ca: [ca, ...extra] }),
     ...(certificate !== null && { cert: certificate.cert, key: certificate.key.reveal() }),
     ...(cluster['tls-server-name'] && { servername: cluster['tls-server-name'] }),
     ...(cluster['insecure-skip-tls-verify'] === true && { rejectUnauthorized: false }),

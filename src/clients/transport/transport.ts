@@ -14,11 +14,15 @@ import { proxiesOf } from './proxy-settings.ts';
 import type { ProxyChoice } from './proxy-settings.ts';
 import { Route } from './route.ts';
 import type { TlsOptions } from './route.ts';
+import { nodeTrust } from './trust.ts';
+import type { Trust } from './trust.ts';
 
 export interface TransportOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Ends the run: every call ends with it, down to the socket. */
   readonly signal: AbortSignal;
+  /** Absent: what Node trusts by itself. */
+  readonly trust?: Trust;
   /** The longest that a call may take, in milliseconds, its retries included; it never takes longer than 10 s. */
   readonly timeoutMs?: number;
   /** Told of each call when it has ended (`-v`). */
@@ -28,6 +32,7 @@ export interface TransportOptions {
 /** The one way to the outside world, shared by all clients of a run. */
 export interface Transport {
   readonly fetch: NetFetch;
+  readonly trust: Trust;
   readonly endpoints: Endpoints;
   /** Makes one API call: named to the running check, timed, and recorded whatever comes of it. */
   call<T>(call: ApiCall, work: () => Promise<T>): Promise<T>;
@@ -44,7 +49,7 @@ const longestCall = 10_000;
 
 /** @throws UsageError for a proxy, an endpoint override or a mirror that cannot be. */
 export function createTransport(options: TransportOptions): Transport {
-  const { env, signal, onCall } = options;
+  const { env, signal, onCall, trust = nodeTrust() } = options;
   const timeoutMs = Math.min(longestCall, options.timeoutMs ?? longestCall);
   const endpoints = endpointsOf(env);
   const proxies = proxiesOf(env);
@@ -60,7 +65,7 @@ export function createTransport(options: TransportOptions): Transport {
   signal.addEventListener('abort', () => void close(), { once: true });
 
   const fetch = netFetchOn({
-    dispatcher: open({}, proxies),
+    dispatcher: open(trust.publicServers, proxies),
     rewrite: (url) => endpoints.rewrite(url),
     systemRoots: true,
   });
@@ -105,10 +110,15 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     fetch,
+    trust,
     endpoints,
     call,
     openWay: ({ tls, proxy, systemRoots }) =>
-      netFetchOn({ dispatcher: open(tls, proxy ?? proxies), rewrite: (url) => url, systemRoots }),
+      netFetchOn({
+        dispatcher: open({ ...trust.publicServers, ...tls }, proxy ?? proxies),
+        rewrite: (url) => url,
+        systemRoots,
+      }),
     activeOverrides: () => endpoints.active,
     warm: (hosts) => {
       for (const host of new Set(hosts)) {

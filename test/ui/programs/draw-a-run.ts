@@ -62,7 +62,7 @@ const steps: Progress[] = [
   ),
 ];
 
-const tui = startTui(process.stdout);
+const tui = startTui(process.stdout, process.env, Date.now);
 let step = 0;
 tui.listener(() => steps[0] as Progress);
 const keepAlive = setInterval(() => {}, 1000);
