@@ -136,7 +136,7 @@ export function isKubernetes(details: ApiErrorDetails): boolean {
 
 function projectCause(details: ApiErrorDetails): 'absent' | 'deleted' | 'suspended' | 'billing' {
   if (details.reason === 'BILLING_DISABLED' || /billing/i.test(details.message)) return 'billing';
-  if (/suspended/i.test(details.reason)) return 'suspended';
+  if (/suspended/i.test(`${details.reason} ${details.message}`)) return 'suspended';
   return /deleted/i.test(details.message) ? 'deleted' : 'absent';
 }
 

@@ -1,4 +1,6 @@
 import { ksaMember } from '../src/chain/iam/principal.ts';
+import { reasonOf } from '../src/chain/registry-reason.ts';
+import type { RegistryReason } from '../src/chain/registry-reason.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding, Identity } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
@@ -27,7 +29,7 @@ export const registryAccess = defineCheck({
     if (!target.probe) return skipped('one of many images of its repository: the repository’s own list speaks for it');
     const listed = await tagsAs(google, proof, registry);
     if (!(listed instanceof ApiError)) return pass(listed);
-    return refusal(listed, registry, target.image, proof, principalOf(proof, identity, pool.pool));
+    return refusal(listed, registry, target.image, proof, principalOf(proof, identity, pool.pool), null);
   },
 });
 
@@ -54,22 +56,54 @@ export function principalOf(proof: Pick<Proof, 'gsa'>, identity: Identity, pool:
     : `serviceAccount:${proof.gsa}`;
 }
 
+/** The registry took whoever asked for somebody, or for nobody, and did not let them in. */
 export function isRefusal(error: ApiError): boolean {
   return (
     error.kind === 'refused' || error.kind === 'anonymous' || error.kind === 'unauthenticated' || error.kind === 'scope'
   );
 }
 
-function refusal(
+/**
+ * Whether a reading of the repository, or of the bucket, can explain the answer: a refusal without a reason of its own,
+ * or the registry's word that there is nothing. Whatever else came in its place explains nothing, and proves nothing.
+ */
+export function isExplainedByReading(error: ApiError): boolean {
+  return (isRefusal(error) && ownReason(error) === null) || isAbsence(error);
+}
+
+/** The registry's own word that there is no such thing; a 404 of somebody else on the way carries no code of the protocol. */
+export function isAbsence({ kind, details }: ApiError): boolean {
+  return kind === 'not-found' && /^(?:NAME|MANIFEST|BLOB)_UNKNOWN$|^NOT_FOUND$/.test(details.reason);
+}
+
+/** What a DENIED speaks of, other than a right of whoever asked. */
+function ownReason({ kind, details }: ApiError): RegistryReason | null {
+  if (kind === 'refused') return reasonOf(details.message);
+  // Refused with another status than 403, and in the protocol's own words.
+  return kind === 'rejected' && /^(?:DENIED|UNSUPPORTED|FAILED_PRECONDITION)$/.test(details.reason)
+    ? (reasonOf(details.message) ?? 'other')
+    : null;
+}
+
+/**
+ * What a refusal means that the identity's own proof met: Flux meets the same.
+ *
+ * @param reference the tag or digest that was asked for; `null`: the tag list.
+ */
+export function refusal(
   error: ApiError,
   registry: GoogleRegistry,
   image: string,
   proof: Proof,
   principal: string,
-): Result<TagList> {
+  reference: string | null,
+): Result<never> {
   const { details } = error;
   const { host, project, location, repository } = registry;
   const place = { image, host, project, location, repository };
+  const reason = ownReason(error);
+  if (reason !== null)
+    return broken(finding('registry-refused', { ...place, reason, reference, message: details.message }));
   switch (error.kind) {
     case 'refused':
     case 'anonymous':
@@ -79,12 +113,12 @@ function refusal(
     case 'gone':
       return broken(finding('registry-shut-down', { image, host, project }));
     case 'not-found':
-    case 'rejected':
-      return broken(finding('repository-not-found', { ...place, near: null }));
+      return isAbsence(error)
+        ? broken(finding('repository-not-found', { ...place, near: null }))
+        : unknown(accessFinding(error));
     case 'api-disabled':
     case 'quota-project':
     case 'project-unusable':
-      // Met by the identity's own proof: Flux meets the same.
       return broken(accessFinding(error));
     case 'perimeter': {
       const inside = proof.way === 'pod';

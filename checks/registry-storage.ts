@@ -20,7 +20,15 @@ import { levelsAbove, orNull, projectNumber, roleReader } from './iam-levels.ts'
 import { imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
-import { answersAsContainerRegistry, bucketOf, isRefusal, principalOf, tagsAs } from './registry-access.ts';
+import {
+  answersAsContainerRegistry,
+  bucketOf,
+  isExplainedByReading,
+  isRefusal,
+  principalOf,
+  refusal,
+  tagsAs,
+} from './registry-access.ts';
 import { token } from './token.ts';
 import { workloadPool } from './workload-pool.ts';
 
@@ -71,13 +79,26 @@ export const registryStorage = defineCheck({
     ) {
       return bucket(google, as, operator, registry, target.image, principal);
     }
+    // A perimeter, a proxy, a reason of the registry's own: what is read beside such an answer explains nothing.
+    if (proof !== undefined && listed !== null && !isExplainedByReading(listed)) {
+      const why = 'no reading explains what the registry answered';
+      const { status } = refusal(listed, registry, target.image, proof, principal, null);
+      return status === 'broken' ? skipped(why) : unknown(accessFinding(listed), { notes: [why] });
+    }
     const { host, project, location } = registry;
     const place = { image: target.image, host, project, location, repository: registry.repository };
     if (repository instanceof ApiError) {
       if (repository.kind !== 'not-found') return unknown(accessFinding(repository));
-      return broken(
-        finding('repository-not-found', { ...place, near: await nearRepository(google, as, operator, registry) }),
-      );
+      const absent = finding('repository-not-found', {
+        ...place,
+        near: await nearRepository(google, as, operator, registry),
+      });
+      if (listed !== null || registry.kind !== 'gcr') return broken(absent);
+      // Without a refusal, what serves a gcr.io host is not known: it may be Container Registry's bucket still.
+      const redirected = (await orNull(google.redirection(as, project))) ?? '';
+      return /ENABLED|FINALIZED|PARTIAL/.test(redirected)
+        ? suspected(absent)
+        : skipped(`whether Artifact Registry serves ${host} for ${project} is for the registry to say`);
     }
     if (operator === undefined)
       return unknown([], {

@@ -3,6 +3,8 @@
  * All values are plain JSON, for reports are read back from them.
  */
 
+import type { RegistryReason } from './registry-reason.ts';
+
 export interface Ksa {
   readonly namespace: string;
   readonly ksa: string;
@@ -265,6 +267,12 @@ export interface FindingArgs {
   'registry-unreachable-from-cluster': Image & { readonly message: string };
   'registry-ca-untrusted': Image & { readonly message: string };
   'registry-moved': Repository & { readonly bucket: string; readonly found: Grant; readonly principal: string };
+  /** `reference`: the tag or digest that was pulled; `null`: the tags were to be listed. */
+  'registry-refused': Repository & {
+    readonly reason: RegistryReason;
+    readonly message: string;
+    readonly reference: string | null;
+  };
   'registry-shut-down': Image & { readonly project: string };
   'repository-not-found': Repository & { readonly near: string | null };
   /** `settled`: the repository was seen to exist, else it is one of two. */

@@ -300,6 +300,14 @@ export const googlePermissions: readonly GooglePermission[] = [
     why: 'tells an absent image from an empty one',
   },
   {
+    api: 'artifactregistry.projects.getProjectSettings',
+    permission: 'artifactregistry.projectsettings.get',
+    role: 'roles/artifactregistry.reader',
+    when: 'gcr',
+    on: ['registry project'],
+    why: 'tells whether Artifact Registry serves gcr.io for the project',
+  },
+  {
     api: 'storage.buckets.get',
     permission: 'storage.buckets.get',
     role: 'roles/storage.legacyBucketReader',

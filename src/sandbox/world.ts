@@ -83,6 +83,10 @@ export interface GoogleState {
 export interface ProjectState {
   number: string;
   state: 'ACTIVE' | 'DELETE_REQUESTED';
+  /** Google has suspended it: no API serves it, though it is there. */
+  suspended?: boolean;
+  /** Services that a policy of the organization (`gcp.restrictServiceUsage`) does not let it use. */
+  restrictedServices?: string[];
   billing: boolean;
   /** `folders/N` or `organizations/N`. */
   parent: string | null;
@@ -121,6 +125,16 @@ export interface RepositoryState {
   policy: IamPolicy;
   /** Tags by image name. */
   images: Record<string, string[]>;
+  /** Content is encrypted with a key of the customer's; absent: with Google's own. */
+  kmsKey?: {
+    /** `projects/P/locations/L/keyRings/R/cryptoKeys/K`. */
+    name: string;
+    state: 'ENABLED' | 'DISABLED' | 'DESTROYED';
+    /** Whether Artifact Registry's service agent may use it. */
+    agentMayUse: boolean;
+  };
+  /** Rules that keep content from being downloaded. Listing tags is no download. */
+  downloadRules?: { name: string; image?: string; tag?: string }[];
 }
 
 export interface BucketState {

@@ -32,6 +32,63 @@ export function renewGrant({ gsa, found, project }: FindingArgs['registry-grant-
   ];
 }
 
+/** Looks at what the registry named; whether and how it may be changed is for its owner to say. */
+export function findReason({ reason, project, location, repository, message }: FindingArgs['registry-refused']): Fix[] {
+  const common = { tool: 'gcloud', patch: null, takes: 'at once', verify: askAgain() } as const;
+  const describe: Fix = {
+    ...common,
+    title: `See how repository ${repository} is set up, its key among the rest`,
+    command: sh`gcloud artifacts repositories describe ${repository} --location=${location} --project=${project}`,
+    permission: 'artifactregistry.repositories.get (roles/artifactregistry.reader)',
+  };
+  const key = /projects\/([^/\s"']+)\/locations\/([^/\s"']+)\/keyRings\/([^/\s"']+)\/cryptoKeys\/([^/\s"']+)/.exec(
+    message,
+  );
+  switch (reason) {
+    case 'key-not-enabled':
+    case 'key-not-allowed': {
+      if (key === null) return [describe];
+      const [, keyProject = '', keyLocation = '', ring = '', name = ''] = key;
+      const place = sh`--keyring=${ring} --location=${keyLocation} --project=${keyProject}`;
+      const look: Fix =
+        reason === 'key-not-enabled'
+          ? {
+              ...common,
+              title: `See the state of key ${name}`,
+              command: `${sh`gcloud kms keys versions list --key=${name}`} ${place}`,
+              permission: 'cloudkms.cryptoKeyVersions.list (roles/cloudkms.viewer)',
+            }
+          : {
+              ...common,
+              title: `See who may use key ${name}`,
+              command: `${sh`gcloud kms keys get-iam-policy ${name}`} ${place}`,
+              permission: 'cloudkms.cryptoKeys.getIamPolicy (roles/iam.securityReviewer)',
+            };
+      return [look, describe];
+    }
+    case 'download-rule':
+      return [
+        {
+          ...common,
+          title: `See the download rules of repository ${repository}`,
+          command: sh`gcloud artifacts rules list --repository=${repository} --location=${location} --project=${project}`,
+          permission: 'artifactregistry.rules.list (roles/artifactregistry.reader)',
+        },
+      ];
+    case 'organization-policy':
+      return [
+        {
+          ...common,
+          title: `See which policy of the organization holds for project ${project}`,
+          command: sh`gcloud resource-manager org-policies describe ${/constraints\/([a-z]+\.\w+)/.exec(message)?.[1] ?? 'gcp.restrictServiceUsage'} --project=${project} --effective`,
+          permission: 'orgpolicy.policy.get (roles/orgpolicy.policyViewer)',
+        },
+      ];
+    case 'other':
+      return [describe];
+  }
+}
+
 export function listRepositories({ project }: Repository): Fix {
   return {
     title: 'Or see whether the repository is there, under this location',

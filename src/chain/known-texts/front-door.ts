@@ -74,13 +74,15 @@ export const frontDoor: readonly Row[] = [
   },
   {
     pattern:
-      /Project (?<project>[\w:.-]+) has been deleted|CONSUMER_(?:INVALID|SUSPENDED)|GCP_SUSPENDED|Permission denied on resource project|BILLING_DISABLED|requires billing to be enabled|billing account .{0,60}is disabled in state/,
+      /Project (?<project>[\w:.-]+) has been deleted|CONSUMER_(?:INVALID|SUSPENDED)|Consumer 'projects?[:/](?<suspended>[\w:.-]+)' has been suspended|GCP_SUSPENDED|Permission denied on resource project|BILLING_DISABLED|requires billing to be enabled|billing account .{0,60}is disabled in state/,
     fork: 'refused',
     link: 'access',
     codes: ['project-unusable'],
     means: 'The project does not exist, is deleted, suspended, or has no billing; no grant in it matters.',
     notMeans: 'a missing role',
-    next: ({ resource }) => [sh`gcloud projects describe ${resource ?? yours('PROJECT')}`],
+    next: ({ resource, groups }) => [
+      sh`gcloud projects describe ${groups['suspended'] ?? groups['project'] ?? resource ?? yours('PROJECT')}`,
+    ],
     coveredByProof: true,
   },
   {

@@ -1,7 +1,19 @@
 /** What the registries say, Artifact Registry and Container Registry, and the clients around them. */
 
+import { reasonOf } from '../registry-reason.ts';
+import type { RegistryReason } from '../registry-reason.ts';
 import { sh, yours } from '../shell-quote.ts';
 import type { Clues, Row } from './reading.ts';
+
+const ownReasons: Readonly<Record<RegistryReason, string>> = {
+  'key-not-allowed':
+    'The repository is encrypted with a key of your own, and the service agent of Artifact Registry may not use that key.',
+  'key-not-enabled':
+    'The repository is encrypted with a key of your own, and that key is disabled or destroyed: nobody can read the content.',
+  'download-rule': 'A download rule of the repository denies this version; every caller gets the same answer.',
+  'organization-policy': 'A policy of the organization does not let the project use this service.',
+  other: 'The registry refuses for a reason of its own, which its message names.',
+};
 
 const nodes = 'that nodes cannot pull: they use another account';
 
@@ -40,6 +52,27 @@ export const registry: readonly Row[] = [
     codes: ['repository-not-found', 'registry-shut-down'],
     means:
       'The project has no Artifact Registry repository for this gcr.io host, and the caller may not create one by pushing.',
+    coveredByProof: true,
+  },
+  {
+    // Before any row of a missing role: the permission that is named is not that of whoever asked.
+    pattern:
+      /Cloud KMS key|cloudkms\.cryptoKeyVersions\.|\/cryptoKeys\/\S* is not enabled, current state is|download rule|constraints\/gcp\.\w+/i,
+    fork: 'refused',
+    link: 'registry',
+    codes: ['registry-refused'],
+    means: ({ text }) => ownReasons[reasonOf(text) ?? 'other'],
+    notMeans: 'a missing role of whoever asked: no grant to it changes this answer',
+    next: ({ text }) => {
+      const [, project, location, id] =
+        /projects\/([^/\s"']+)\/locations\/([^/\s"']+)\/repositories\/([^/\s"']+)/.exec(text) ?? [];
+      return id === undefined || project === undefined || location === undefined
+        ? ['flux-wi doctor']
+        : [
+            'flux-wi doctor',
+            sh`gcloud artifacts repositories describe ${id} --project=${project} --location=${location}`,
+          ];
+    },
     coveredByProof: true,
   },
   {

@@ -1,10 +1,11 @@
 /** The words for the seventh link: what the identity may read of the repository or bucket behind an image. */
 
-import { createRepository, listRepositories, migrate, readBucket, renewGrant } from '../fixes/registry.ts';
+import { createRepository, findReason, listRepositories, migrate, readBucket, renewGrant } from '../fixes/registry.ts';
 import { memberOf, readRepository, whereIs } from '../fixes/grant.ts';
 import { allowEgress, dnsRules, googleRules } from '../fixes/network-policy.ts';
 import { askAgain } from '../fixes/verify.ts';
 import type { Repository } from '../finding-args.ts';
+import type { RegistryReason } from '../registry-reason.ts';
 import { sh, yours } from '../shell-quote.ts';
 import { shown } from './shown.ts';
 import type { WordsTable } from './words-of.ts';
@@ -18,6 +19,7 @@ type RegistryCode =
   | 'registry-unreachable-from-cluster'
   | 'registry-ca-untrusted'
   | 'registry-moved'
+  | 'registry-refused'
   | 'registry-shut-down'
   | 'repository-not-found'
   | 'repository-access-denied'
@@ -33,6 +35,14 @@ const repository: Repository = {
   location: 'europe-west1',
   repository: 'apps',
 };
+/** What a reason comes to, where it is a known one. */
+const refusedBecause: Partial<Record<RegistryReason, string>> = {
+  'key-not-allowed': 'its service agent may not use the key that it is encrypted with',
+  'key-not-enabled': 'the key that it is encrypted with is not enabled',
+  'download-rule': 'a download rule denies this version',
+  'organization-policy': 'a policy of the organization does not let the project use Artifact Registry',
+};
+
 const gcr = { image: 'gcr.io/acme-images/api', host: 'gcr.io' } as const;
 
 export const registryWords: WordsTable<RegistryCode> = {
@@ -210,6 +220,28 @@ export const registryWords: WordsTable<RegistryCode> = {
         resource: 'gs://artifacts.acme-images.appspot.com',
       },
       principal: `serviceAccount:${gsa}`,
+    },
+  },
+  'registry-refused': {
+    link: 'registry',
+    level: 'broken',
+    summary: ({ repository, project, reason, message }) =>
+      `Repository ${shown(repository)} in ${shown(project)} serves nobody: ${refusedBecause[reason] ?? shown(message)}`,
+    explanation:
+      'The registry refuses for a reason of its own, and quotes it. No role of the identity is missing, and no grant to it changes the answer. Known reasons: the repository is encrypted with a key that is disabled or that the service agent of Artifact Registry may not use; a download rule denies the version; a policy of the organization does not let the project use Artifact Registry. Whoever looks after that key, rule or policy can change it.',
+    sources: [
+      'https://cloud.google.com/artifact-registry/docs/cmek',
+      'https://cloud.google.com/artifact-registry/docs/restrict-artifact-downloads',
+    ],
+    expected: ({ reference }) => (reference === null ? 'a list of tags' : `the content of ${shown(reference)}`),
+    actual: ({ message }) => shown(message),
+    fixes: findReason,
+    example: {
+      ...repository,
+      reason: 'key-not-enabled',
+      message:
+        'projects/acme-keys/locations/europe-west1/keyRings/registry/cryptoKeys/images/cryptoKeyVersions/1 is not enabled, current state is: DISABLED.',
+      reference: null,
     },
   },
   'registry-shut-down': {

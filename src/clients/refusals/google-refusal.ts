@@ -83,7 +83,13 @@ function shownOrNull(value: string | null): string | null {
 function namedIn(message: string): Record<string, string> {
   const named: Record<string, string> = {};
   const consumer = /has not been used in project (\S+) before|billing to be enabled on project #?(\d+)/.exec(message);
-  const project = consumer?.[1] ?? consumer?.[2] ?? /\bProject (\S+) has been deleted/.exec(message)?.[1];
+  const project =
+    consumer?.[1] ??
+    consumer?.[2] ??
+    /\bProject #?(\S+) has been deleted|Consumer 'projects?[:/]([^']+)' has been suspended/
+      .exec(message)
+      ?.slice(1)
+      .find(Boolean);
   if (project !== undefined) named['consumer'] = `projects/${project}`;
   const service = /\/apis\/api\/([a-z0-9.-]+)\//.exec(message)?.[1];
   if (service !== undefined) named['service'] = service;

@@ -64,7 +64,7 @@ const quotaReasons = new Set([
 const perimeterWords =
   /vpcServiceControlsUniqueIdentifier|Request violates VPC Service Controls|prohibited by organization's policy/;
 const apiOffWords = /has not been used in project \S+ before or it is disabled/;
-const deletedWords = /\bProject \S+ has been deleted/;
+const deletedWords = /\bProject \S+ has been deleted|Consumer '\S+' has been suspended|denied on resource project /;
 const billingWords = /requires billing to be enabled|billing account for the owning project is disabled/i;
 const scopeWords = /Request had insufficient authentication scopes/;
 const anonymousWords = /^Anonymous caller|Unauthenticated request\b/;

@@ -7,10 +7,12 @@ import {
   consumerInvalid,
   perimeter,
   projectDeleted,
+  projectSuspended,
   quotaProjectDenied,
   scopeInsufficient,
   serviceDisabled,
   unauthenticated,
+  usageRestricted,
 } from './google-error.ts';
 import type { Asked, TokenFault } from './google-error.ts';
 import type { Call } from './http.ts';
@@ -122,6 +124,7 @@ function ownProject(cloud: Cloud, who: Identity): string | null {
 
 export function checkEnabled(service: ServiceName, project: Named<ProjectState>): void {
   if (project.state.state !== 'ACTIVE') throw projectDeleted(service.name, project.id);
+  checkStanding(service.name, project);
   if (!project.state.services.includes(service.name)) throw serviceDisabled(service, project.state.number);
 }
 
@@ -131,7 +134,14 @@ export function resourceProject(cloud: Cloud, call: Call, service: string, idOrN
   if (project === null) throw consumerInvalid(service, idOrNumber);
   checkPerimeter(cloud, call, service, project);
   if (project.state.state !== 'ACTIVE') throw projectDeleted(service, project.id);
+  checkStanding(service, project);
   return project;
+}
+
+/** What Google, or the organization, holds against the project as a whole. */
+function checkStanding(service: string, project: Named<ProjectState>): void {
+  if (project.state.suspended === true) throw projectSuspended(service, project.id);
+  if (project.state.restrictedServices?.includes(service) === true) throw usageRestricted(service, project.id);
 }
 
 /** Inside are the callers from the cluster, if its own project stands behind the same perimeter. */

@@ -206,6 +206,32 @@ export function projectDeleted(service: string, project: string): Refusal {
   ]);
 }
 
+export function projectSuspended(service: string, project: string): Refusal {
+  return refuse('PERMISSION_DENIED', `Permission denied: Consumer 'projects/${project}' has been suspended.`, [
+    errorInfo({
+      reason: 'CONSUMER_SUSPENDED',
+      domain: 'googleapis.com',
+      metadata: { service, consumer: `projects/${project}`, containerInfo: project },
+    }),
+  ]);
+}
+
+/** A policy of the organization names the services that its projects may use. */
+export function usageRestricted(service: string, project: string): Refusal {
+  return refuse(
+    'PERMISSION_DENIED',
+    `Request is disallowed by organization's constraints/gcp.restrictServiceUsage constraint for 'projects/${project}' ` +
+      `attempting to use service '${service}'.`,
+    [
+      errorInfo({
+        reason: 'RESOURCE_USAGE_RESTRICTION_VIOLATED',
+        domain: 'googleapis.com',
+        metadata: { service, consumer: `projects/${project}` },
+      }),
+    ],
+  );
+}
+
 /** The project is unknown, mistyped, or another's. */
 export function consumerInvalid(service: string, project: string): Refusal {
   return refuse('PERMISSION_DENIED', `Permission denied on resource project ${project}.`, [

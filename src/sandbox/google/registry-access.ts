@@ -4,7 +4,7 @@ import { findBucket, findProject, ownValue } from './cloud.ts';
 import type { Cloud, Named } from './cloud.ts';
 import { artifactRegistry, mayDownload } from './artifact-registry.ts';
 import { checkEnabled, isOutside } from './front-end.ts';
-import { billingText, perimeter } from './google-error.ts';
+import { billingText, perimeter, projectSuspended } from './google-error.ts';
 import { Refusal } from './http.ts';
 import type { Call } from './http.ts';
 import { isAllowed } from './iam-evaluation.ts';
@@ -12,7 +12,7 @@ import type { Identity } from './identity.ts';
 import { deniedAs, registryError, shutDown } from './registry-error.ts';
 import { bucketOf, repositoryName } from './registry-place.ts';
 import type { RegistryPlace } from './registry-place.ts';
-import type { ProjectState } from '../world.ts';
+import type { ProjectState, RepositoryState } from '../world.ts';
 
 /** Tags by image. */
 export type Images = Readonly<Record<string, readonly string[]>>;
@@ -33,13 +33,14 @@ export async function openRepository(
   const project = findProject(cloud, place.project);
   // Registry paths hold the project's id, never its number.
   if (project === null || project.id !== place.project || project.state.state !== 'ACTIVE') throw denied(place, who);
+  if (project.state.suspended === true) throw deniedAs(projectSuspended(artifactRegistry.name, project.id));
   switch (place.gcr ? project.state.gcr : 'artifact-registry') {
     case 'shut-down':
       throw shutDown(place);
     case 'container-registry':
       return openBucket(cloud, call, place, project, who, action, shown);
     case 'artifact-registry':
-      return openArtifacts(cloud, call, place, project, who);
+      return openArtifacts(cloud, call, place, project, who, action);
   }
 }
 
@@ -62,13 +63,45 @@ async function openArtifacts(
   place: RegistryPlace,
   project: Named<ProjectState>,
   who: Identity | null,
+  action: 'token' | 'list' | 'read',
 ): Promise<Images> {
   checkFrontEnd(call, cloud, artifactRegistry, project);
   if (!(await mayDownload(cloud, who, place))) throw denied(place, who);
   const repository = ownValue(project.state.repositories, `${place.location}/${place.repository}`);
   if (repository?.format !== 'DOCKER')
     throw registryError('NAME_UNKNOWN', `Repository "${place.repository}" not found`);
+  if (action !== 'token') checkKey(repository);
   return repository.images;
+}
+
+/** Artifact Registry decrypts as its own service agent: what that is refused is no right of whoever asks. */
+function checkKey({ kmsKey }: RepositoryState): void {
+  if (kmsKey === undefined) return;
+  if (!kmsKey.agentMayUse) {
+    throw registryError(
+      'DENIED',
+      'Permission denied on Cloud KMS key. Please ensure that your Artifact Registry service account has been ' +
+        'authorized to use this key.',
+    );
+  }
+  if (kmsKey.state === 'ENABLED') return;
+  const version = `${kmsKey.name}/cryptoKeyVersions/1`;
+  throw registryError('DENIED', `${version} is not enabled, current state is: ${kmsKey.state}.`);
+}
+
+/** Refuses what a rule keeps from being downloaded. (Google's wording is not on record; this one is made up.) */
+export function checkDownload(cloud: Cloud, place: RegistryPlace, tag: string): void {
+  const project = findProject(cloud, place.project);
+  const repository = ownValue(project?.state.repositories ?? {}, `${place.location}/${place.repository}`);
+  const rule = repository?.downloadRules?.find(
+    (one) => (one.image ?? place.image) === place.image && (one.tag ?? tag) === tag,
+  );
+  if (rule === undefined) return;
+  throw registryError(
+    'DENIED',
+    `Download of version "${tag}" of package "${place.image}" is denied by download rule ` +
+      `"${repositoryName(place)}/rules/${rule.name}".`,
+  );
 }
 
 function checkFrontEnd(

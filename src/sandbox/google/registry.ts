@@ -7,7 +7,7 @@ import type { Call, Reply } from './http.ts';
 import { identityName } from './identity.ts';
 import type { Identity } from './identity.ts';
 import { imageContents, manifestType } from './image-content.ts';
-import { openRepository } from './registry-access.ts';
+import { checkDownload, openRepository } from './registry-access.ts';
 import { challenge, registryError } from './registry-error.ts';
 import { parsePlace } from './registry-place.ts';
 import type { RegistryPlace } from './registry-place.ts';
@@ -45,7 +45,12 @@ async function answer(cloud: Cloud, call: Call): Promise<Reply> {
   const images = await openRepository(cloud, call, place, credential.who, action, shown);
   if (kind === 'tags') return tagList(call, name, place.image, images);
   const tags = (Object.hasOwn(images, place.image) ? images[place.image] : undefined) ?? [];
-  return kind === 'manifests' ? manifest(name, tags, reference) : blob(name, tags, reference);
+  if (kind === 'blobs') return blob(name, tags, reference);
+  const found = imageContents(name, tags).findLast(({ tag, digest }) => tag === reference || digest === reference);
+  if (found === undefined) throw registryError('MANIFEST_UNKNOWN', `Failed to fetch "${reference}"`);
+  checkDownload(cloud, place, found.tag);
+  const headers = { 'content-type': manifestType, 'docker-content-digest': found.digest };
+  return { status: 200, headers, body: found.manifest };
 }
 
 function queryOf(call: Call): string {
@@ -104,15 +109,6 @@ async function token(cloud: Cloud, call: Call): Promise<Reply> {
   }
   const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
   return ok({ token: cloud.tokens.issue(who, { prefix: '', scopes, seconds: lifetime }), expires_in: lifetime });
-}
-
-function manifest(name: string, tags: readonly string[], reference: string): Reply {
-  const found = imageContents(name, tags).findLast(({ tag, digest }) => tag === reference || digest === reference);
-  if (found === undefined) {
-    throw registryError('MANIFEST_UNKNOWN', `Failed to fetch "${reference}"`);
-  }
-  const headers = { 'content-type': manifestType, 'docker-content-digest': found.digest };
-  return { status: 200, headers, body: found.manifest };
 }
 
 function blob(name: string, tags: readonly string[], digest: string): Reply {

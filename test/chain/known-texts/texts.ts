@@ -386,6 +386,30 @@ export const registryTexts: readonly KnownText[] = [
     'node-metadata-server-missing',
     true,
   ),
+  read(
+    `scan failed: GET ${token}: DENIED: Permission denied on Cloud KMS key. Please ensure that your Artifact Registry service account has been authorized to use this key.`,
+    'refused',
+    'registry-refused',
+    true,
+  ),
+  read(
+    'DENIED: projects/acme/locations/europe-west1/keyRings/r/cryptoKeys/k/cryptoKeyVersions/1 is not enabled, current state is: DISABLED.',
+    'refused',
+    'registry-refused',
+    true,
+  ),
+  read(
+    `Head "https://gcr.io/v2/acme/etcd/manifests/v3.5.9": denied: Request is disallowed by organization's constraints/gcp.restrictServiceUsage constraint for 'projects/acme' attempting to use service 'artifactregistry.googleapis.com'.`,
+    'refused',
+    'registry-refused',
+    true,
+  ),
+  read(
+    `Get https://gcr.io/v2/acme/hello-node/manifests/latest: denied: Permission denied: Consumer 'project:acme' has been suspended.`,
+    'refused',
+    'project-unusable',
+    true,
+  ),
   read('The specified bucket does not exist.', 'not-found', 'bucket-not-found', true),
   read('Bucket is a requester pays bucket but no user project provided.', 'invalid', 'bucket-access-denied', true),
   read(

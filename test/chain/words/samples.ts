@@ -87,6 +87,13 @@ const others: { readonly [C in Code]?: readonly Partial<FindingArgs[C]>[] } = {
   'registry-host-unmatched': [{ suggestion: null, version: null }],
   'bucket-access-denied': [{ permission: 'storage.buckets.get' }],
   'registry-grant-stale': [{ uniqueId: null }],
+  'registry-refused': [
+    { reason: 'key-not-allowed', message: 'Permission denied on Cloud KMS key.' },
+    { reason: 'key-not-enabled', message: '' },
+    { reason: 'download-rule', reference: '1.2.1' },
+    { reason: 'organization-policy', message: "constraints/gcp.restrictServiceUsage for 'projects/acme-images'" },
+    { reason: 'other', message: 'This repository serves no reads.' },
+  ],
   'repository-not-found': [{ near: null }],
   'repository-access-denied': [{ settled: false }],
   'perimeter-denied': [{ inside: false }],
@@ -118,7 +125,7 @@ export function samples(): Finding[] {
 export const hostile = 'HOSTILE\'x" $(canary) `canary`; canary\n| canary & canary #!*?[a]{b}<>~';
 
 /** Arguments that are chosen by the doctor itself, not by the outside world. */
-const ours = new Set(['kind', 'cause', 'from', 'what', 'how', 'error']);
+const ours = new Set(['kind', 'cause', 'from', 'what', 'how', 'error', 'reason']);
 
 /** The finding with a hostile value wherever the outside world can put one. */
 export function madeHostile(finding: Finding): Finding {

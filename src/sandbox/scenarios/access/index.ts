@@ -17,6 +17,8 @@ import { googleCredentialsNotNeeded } from './google-credentials-not-needed.ts';
 import { googleRateLimited } from './google-rate-limited.ts';
 import { kubeconfigMissing } from './kubeconfig-missing.ts';
 import { projectDeleted } from './project-deleted.ts';
+import { projectSuspended } from './project-suspended.ts';
+import { projectSuspendedUnread } from './project-suspended-unread.ts';
 import { projectWithoutBilling } from './project-without-billing.ts';
 import { quotaProjectDenied } from './quota-project-denied.ts';
 
@@ -40,5 +42,7 @@ export const accessScenarios: readonly Scenario[] = [
   apiDisabled,
   quotaProjectDenied,
   projectDeleted,
+  projectSuspended,
+  projectSuspendedUnread,
   projectWithoutBilling,
 ];

@@ -1,0 +1,17 @@
+import { scenario } from '../scenario.ts';
+import { gcrBucketInOrder } from './gcr-bucket-in-order.ts';
+
+export const gcrBucketOddAnswer = scenario({
+  id: 'gcr-bucket-odd-answer',
+  title: 'gcr.io is a bucket still, and something between this machine and the registry answers in its place',
+  from: 'flux-v2-gcr',
+  change(world) {
+    gcrBucketInOrder.change(world);
+    world.faults.push({
+      host: 'gcr.io',
+      from: 'outside',
+      answer: { kind: 'status', status: 404, body: '<html><body>Not found</body></html>' },
+    });
+  },
+  expect: { verdict: 'inconclusive', code: 'api-unreachable' },
+});

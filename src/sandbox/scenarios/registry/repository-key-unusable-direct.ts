@@ -1,0 +1,13 @@
+import { repository, scenario } from '../scenario.ts';
+import { kmsKey } from './kms-key.ts';
+
+export const repositoryKeyUnusableDirect = scenario({
+  id: 'repository-key-unusable-direct',
+  title: 'the same where the KSA reads the registry directly, without a Google service account',
+  from: 'direct',
+  change(world) {
+    const [project = ''] = Object.keys(world.google.projects);
+    repository(world, project, 'europe-west1/apps').kmsKey = { ...kmsKey(project), agentMayUse: false };
+  },
+  expect: { verdict: 'broken', code: 'registry-refused' },
+});
