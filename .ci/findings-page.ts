@@ -1,6 +1,7 @@
 import { allCodes, explainCode } from '../src/chain/words.ts';
 import type { Explained } from '../src/chain/words.ts';
 import type { Fix } from '../src/chain/vocabulary.ts';
+import { fixLabels } from '../src/output/text-fixes.ts';
 
 const levels: Record<Explained['level'], string> = {
   broken: 'Breaks the chain.',
@@ -58,11 +59,13 @@ function section({ code, level, explanation, sources, example }: Explained): str
 }
 
 function fixText(fix: Fix): string {
-  const parts = [`**${prose(fix.title)}**`];
-  if (fix.patch !== null) parts.push(`In ${prose(fix.patch.file)}:`, fenced(fix.patch.language, fix.patch.content));
+  const when = fix.when === undefined ? '' : ` (${fix.when})`;
+  const parts = [`**${fixLabels[fix.kind]}${when}: ${prose(fix.title)}**`];
+  if (fix.patch !== null)
+    parts.push(`In ${prose(fix.patch.file)}: ${prose(fix.patch.place)}`, fenced(fix.patch.language, fix.patch.content));
   parts.push(
     fenced('sh', fix.command),
-    `Needs: ${prose(fix.permission)}. Takes: ${prose(fix.takes)}. Check: \`${fix.verify.replaceAll('\n', '; ')}\``,
+    `Requires ${prose(fix.permission)}. Effective ${prose(fix.takes)}. Check: \`${fix.verify.replaceAll('\n', '; ')}\``,
   );
   return parts.join('\n\n');
 }

@@ -4,16 +4,17 @@
  * that Helm or Terraform renders is lost at the next upgrade.
  */
 
-import { byFluxInstance, byFluxV1, byKustomization, byResourceSet, manifest } from './fixes/by-flux.ts';
+import { byFluxInstance, byFluxV1, byKustomization, byResourceSet } from './fixes/by-flux.ts';
 import { byHelm, byHelmRelease } from './fixes/by-helm.ts';
 import { byTerraform } from './fixes/by-terraform.ts';
-import { byKubectl } from './fixes/change.ts';
+import { manifestLines } from './fixes/change.ts';
 import type { Change } from './fixes/change.ts';
+import { onLiveObject } from './fixes/live.ts';
 import type { Owner } from './finding-args.ts';
 import { sh } from './shell-quote.ts';
 import type { Fix } from './vocabulary.ts';
 
-/** The fixes in the order to try them: what survives first, then the stop-gap. */
+/** What takes effect now, then what makes it last. */
 export function fixesFor(change: Change, owner: Owner): Fix[] {
   switch (owner.kind) {
     case 'kustomization':
@@ -35,7 +36,7 @@ export function fixesFor(change: Change, owner: Owner): Fix[] {
     // Config Connector owns the Google side alone; the objects in the cluster are nobody's.
     case 'config-connector':
     case 'none':
-      return [live(change, change.title)];
+      return [onLiveObject(change, '')];
     default:
       return owner satisfies never;
   }
@@ -44,31 +45,21 @@ export function fixesFor(change: Change, owner: Owner): Fix[] {
 function byArgoCd(change: Change, application: string): Fix[] {
   const { object } = change;
   return [
+    onLiveObject(change, '; reverted where Argo CD sets the same key'),
     {
-      title: `${change.title}: in the manifest in Git that Argo CD application ${application} syncs`,
+      kind: 'lasting',
+      title: `${change.title} in the Git repository that Argo CD application ${application} syncs`,
       tool: 'kubectl',
       command: sh`kubectl -n argocd annotate --overwrite application ${application} argocd.argoproj.io/refresh=normal`,
       patch: {
-        file: `the manifest of ${object.kind} ${object.namespace}/${object.name} (merge into it)`,
+        file: `the manifest of ${object.kind} ${object.namespace}/${object.name}`,
+        place: 'add or change these lines, commit and push',
         language: 'yaml',
-        content: manifest(change),
+        content: manifestLines(change),
       },
       permission: 'write access to the Git repository; to refresh at once: patch applications in namespace argocd',
-      takes: `until Argo CD has synced the commit. ${change.takes}`,
+      takes: `after Argo CD syncs the commit; ${change.takes}`,
       verify: change.verify,
     },
-    live(change, `${change.title}: on the live object, as a stop-gap (reverted where the application heals itself)`),
   ];
-}
-
-function live(change: Change, title: string): Fix {
-  return {
-    title,
-    tool: 'kubectl',
-    command: byKubectl(change),
-    patch: null,
-    permission: change.permission,
-    takes: change.takes,
-    verify: change.verify,
-  };
 }

@@ -1,7 +1,8 @@
 /** The report: one schema, from which the types and the published JSON Schema both come. */
 
 import * as z from 'zod';
-import { fixTools, links, proofWays, statuses } from './vocabulary.ts';
+import { fixKinds, fixTools, links, proofWays, statuses } from './vocabulary.ts';
+import type { Fix } from './vocabulary.ts';
 
 const timestamp = z.iso.datetime({ offset: true });
 const verdict = z.enum(['healthy', 'broken', 'inconclusive']);
@@ -19,10 +20,18 @@ const cause = z
 
 const fix = z
   .looseObject({
+    kind: z.enum(fixKinds),
     title: z.string(),
     tool: z.enum(fixTools),
     command: z.string(),
-    patch: z.looseObject({ file: z.string(), language: z.enum(['yaml', 'hcl']), content: z.string() }).nullable(),
+    alternative: z.string().nullable(),
+    /** A condition that the reader knows and the tool does not; `null`: none. */
+    when: z.string().nullable(),
+    /** Whether this caller may run it; `null`: not known. */
+    mayRun: z.boolean().nullable(),
+    patch: z
+      .looseObject({ file: z.string(), place: z.string(), language: z.enum(['yaml', 'hcl']), content: z.string() })
+      .nullable(),
     permission: z.string(),
     takes: z.string(),
     verify: z.string(),
@@ -148,3 +157,9 @@ export type ReportCheck = ReportIdentity['checks'][number];
 export type ReportFinding = ReportCheck['findings'][number];
 export type ReportCause = NonNullable<Report['rootCause']>;
 export type ReportFix = ReportFinding['fixes'][number];
+
+/** A fix as a report holds it. `mayRun`: whether this caller holds what it requires; `null`: not known. */
+export function reportFix(fix: Fix, mayRun: boolean | null = null): ReportFix {
+  const { kind, title, when = null, tool, command, alternative = null, patch, permission, takes, verify } = fix;
+  return { kind, title, when, tool, command, alternative, mayRun, patch, permission, takes, verify };
+}

@@ -27,14 +27,51 @@ export function finding<C extends Code>(code: C, args: FindingArgs[C]): Finding 
 
 export const fixTools = ['gcloud', 'kubectl', 'helm', 'flux', 'terraform', 'flux-wi'] as const;
 
-/** What mends a finding, written for the owner of the thing. */
+/**
+ * `now`: safe, complete, takes effect. `lasting`: the owner's file in Git, Helm values or Terraform. `find-out`: reads
+ * alone. `ask-first`: disrupts others, needs another person, or undoes what somebody did on purpose.
+ */
+export const fixKinds = ['now', 'lasting', 'find-out', 'ask-first'] as const;
+export type FixKind = (typeof fixKinds)[number];
+
+/** A permission that a fix requires, as an access review or `testIamPermissions` asks for it. */
+export type FixRight =
+  | {
+      readonly system: 'kubernetes';
+      readonly verb: string;
+      readonly group: string;
+      /** Plural; a subresource after a slash. */
+      readonly resource: string;
+      /** `null`: cluster-wide. */
+      readonly namespace: string | null;
+    }
+  | {
+      readonly system: 'google';
+      readonly permission: string;
+      /** `projects/P`, `projects/P/serviceAccounts/E`, `projects/P/locations/L/repositories/R` or `buckets/B`. */
+      readonly resource: string;
+    };
+
+/** What repairs a finding, written for the owner of the thing. */
 export interface Fix {
+  readonly kind: FixKind;
   readonly title: string;
   readonly tool: (typeof fixTools)[number];
   /** Can be pasted into a POSIX shell. A value that cannot be known is asked for by `${NAME:?what}`. */
   readonly command: string;
-  /** For owners who want a file: where it goes, its language, its content. */
-  readonly patch: { readonly file: string; readonly language: 'yaml' | 'hcl'; readonly content: string } | null;
+  /** The same by another program that the reader may have, such as `flux` beside `kubectl`; absent: none. */
+  readonly alternative?: string;
+  /** A condition that the reader knows and nothing that was read tells: "if Terraform manages this policy". */
+  readonly when?: string;
+  /** For owners who want a file: which, what to do with the lines ("add under patches:"), its language, the lines. */
+  readonly patch: {
+    readonly file: string;
+    readonly place: string;
+    readonly language: 'yaml' | 'hcl';
+    readonly content: string;
+  } | null;
+  /** What running it requires, for programs; absent: nothing, or not known. */
+  readonly rights?: readonly FixRight[];
   /** The permission or role that running it needs. */
   readonly permission: string;
   /** How long it takes to act, in words. */

@@ -1,3 +1,4 @@
+import { reportFix } from '../chain/report.ts';
 import type { Report, ReportCause, ReportCheck } from '../chain/report.ts';
 import { finding } from '../chain/vocabulary.ts';
 import { describe } from '../chain/words.ts';
@@ -38,7 +39,7 @@ export function crashReport(error: unknown, known: Report): Report {
     attempts: 1,
     notes: [],
     findings: [
-      { code: internal.code, args: { ...internal.args }, ...words, fixes: words.fixes.map((fix) => ({ ...fix })) },
+      { code: internal.code, args: { ...internal.args }, ...words, fixes: words.fixes.map((fix) => reportFix(fix)) },
     ],
     evidence: [],
   };

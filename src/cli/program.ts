@@ -106,7 +106,7 @@ Every flag but --sandbox has an environment variable: --fail-on is FLUX_WI_FAIL_
 
 Examples:
   flux-wi doctor -n flux-system                         identities of one namespace
-  flux-wi doctor --wait 10m                             until IAM has made a new binding known
+  flux-wi doctor --wait 20m                             until IAM has made a new binding known
   flux-wi doctor -o text -o json=report.json            read it, and keep it
   flux-wi doctor --fail-on broken                       a gate that forgives readings that are missing
   flux-wi doctor --permissions                          what would be asked, with which permission

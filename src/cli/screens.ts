@@ -7,6 +7,7 @@ import { renderJson } from '../output/json.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { paper, screenOf } from '../output/screen.ts';
 import { renderText } from '../output/text.ts';
+import type { Detail } from '../output/text.ts';
 import type { DoctorCommand, Output } from './options.ts';
 import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
@@ -28,20 +29,26 @@ export function openScreens({ outputs, run }: DoctorCommand, system: System): Sc
     async finish(report) {
       // What is on the screen is there, even where a file then cannot be written.
       const screenFirst = outputs.toSorted((a, b) => Number(a.file !== null) - Number(b.file !== null));
-      for (const output of screenFirst) await write(output, report, live, system);
+      for (const output of screenFirst) await write(output, report, live, system, run.verbose ? 'full' : 'brief');
       if (!outputs.some(({ format }) => format === 'tui')) await live.stop();
     },
   };
 }
 
-async function write({ format, file }: Output, report: Report, live: Screens, { stdout, env }: System): Promise<void> {
+async function write(
+  { format, file }: Output,
+  report: Report,
+  live: Screens,
+  { stdout, env }: System,
+  detail: Detail,
+): Promise<void> {
   switch (format) {
     case 'tui':
       return live.finish(report);
     case 'text':
-      if (file !== null) return save(file, renderText(report, paper));
+      if (file !== null) return save(file, renderText(report, paper, detail));
       await live.stop();
-      stdout.write(renderText(report, screenOf(stdout, env)));
+      stdout.write(renderText(report, screenOf(stdout, env), detail));
       return;
     case 'json':
       if (file !== null) return save(file, renderJson(report));

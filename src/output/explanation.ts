@@ -6,6 +6,7 @@ import type { Explained, Listed } from '../chain/words.ts';
 import { toAscii } from './ascii.ts';
 import { signs } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
+import { fixLabels } from './text-fixes.ts';
 import { oneLine, pasteable } from './one-line.ts';
 import { paint } from './screen.ts';
 import type { Screen } from './screen.ts';
@@ -41,7 +42,9 @@ export function renderExplained(explained: Explained, screen: Screen): string {
         ...(example.expected === null ? [] : hang('  expected  ', oneLine(example.expected), screen.columns)),
         ...(example.actual === null ? [] : hang('  actual    ', oneLine(example.actual), screen.columns)),
       ],
-      ...(fix === undefined ? [] : [hang('  Fix: ', oneLine(fix.title), screen.columns), paste(fix.command, screen)]),
+      ...(fix === undefined
+        ? []
+        : [hang(`  ${fixLabels[fix.kind]}: `, oneLine(fix.title), screen.columns), paste(fix.command, screen)]),
       [...sources, docs].map((url) => paint('quiet', url, screen)),
     ],
     screen,

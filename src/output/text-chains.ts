@@ -8,6 +8,7 @@ import type { Meaning } from './meaning.ts';
 import { oneLine } from './one-line.ts';
 import { identityName } from './report-reading.ts';
 import { paint } from './screen.ts';
+import { verifiedBy } from './text-rest.ts';
 import type { Screen } from './screen.ts';
 import { hang } from './wrap.ts';
 
@@ -68,7 +69,7 @@ function who(same: readonly ReportIdentity[]): string {
 function bearing({ path, workloads, provedAs }: ReportIdentity): string {
   const names = workloads.map(({ name, version }) => (version === null ? name : `${name} ${version}`));
   const whose = path === 'object' ? 'the object’s own KSA' : 'the controller’s KSA';
-  const proof = provedAs === 'none' ? 'not proved' : `proved as ${provedAs}`;
+  const proof = verifiedBy(provedAs);
   return `${whose}; ${names.join(', ') || 'no workload'}; ${proof}`;
 }
 

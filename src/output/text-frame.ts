@@ -7,12 +7,21 @@ import { paint } from './screen.ts';
 import type { Screen } from './screen.ts';
 import { hang } from './wrap.ts';
 
-export function header(report: Report, screen: Screen): string[] {
-  const lines = report.sandbox
+/** What must never be overlooked: that it is the sandbox, and which endpoints are not Google's own. */
+export function notice(report: Report, screen: Screen): string[] {
+  const sandbox = report.sandbox
     ? hang('', 'SANDBOX: a lookalike cluster on this machine; nothing real was asked.', screen.columns).map((line) =>
         paint('sandbox', line, screen),
       )
     : [];
+  const endpoints = Object.entries(report.endpoints).flatMap(([name, url]) =>
+    fact('endpoint', `${name} is ${url}`, screen),
+  );
+  return [...sandbox, ...endpoints];
+}
+
+export function header(report: Report, screen: Screen): string[] {
+  const lines: string[] = [];
   for (const cluster of report.clusters) {
     const place = [cluster.name, cluster.location].filter((part) => part !== null).join(' in ');
     const known = [place, cluster.workloadPool === null ? '' : `pool ${cluster.workloadPool}`].filter(
@@ -22,8 +31,6 @@ export function header(report: Report, screen: Screen): string[] {
     lines.push(...fact('cluster', known.length === 0 ? context : `${known.join(', ')} (context ${context})`, screen));
   }
   lines.push(...projects(report, screen));
-  for (const [name, url] of Object.entries(report.endpoints))
-    lines.push(...fact('endpoint', `${name} is ${url}`, screen));
   return lines;
 }
 

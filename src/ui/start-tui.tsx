@@ -4,7 +4,7 @@ import { render } from 'ink';
 import type { ProgressListener } from '../chain/progress.ts';
 import type { Report } from '../chain/report.ts';
 import { screenOf } from '../output/screen.ts';
-import { renderTextForScrollBack } from '../output/text.ts';
+import { renderText } from '../output/text.ts';
 import { keepLatest } from './latest.ts';
 import { RunScreen } from './run-screen.tsx';
 
@@ -36,7 +36,7 @@ export function startTui(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv, clo
     stop,
     async finish(report) {
       await stop();
-      stdout.write(renderTextForScrollBack(report, screenOf(stdout, env)));
+      stdout.write(renderText(report, screenOf(stdout, env)));
     },
   };
 }

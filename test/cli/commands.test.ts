@@ -66,7 +66,7 @@ describe('doctor --sandbox', () => {
   test('healthy: says so, exits 0, and offers a broken one in its last line', async () => {
     const { code, stdout } = await run(['doctor', '--sandbox']);
     expect(stdout).toMatch(/^SANDBOX/);
-    expect(stdout).toContain('HEALTHY');
+    expect(stdout).toContain('✓ Healthy');
     expect(stdout.trimEnd().split('\n').at(-1)).toContain('npx flux-wi doctor --sandbox binding-wrong-namespace');
     expect(code).toBe(0);
   });
@@ -99,7 +99,7 @@ describe('doctor --sandbox', () => {
   test('what cannot be seen is inconclusive, and forgiven when asked', async () => {
     const args = ['doctor', '--sandbox', 'healthy', '--prove-as', 'none', '-o', 'text'];
     const [strict, lenient] = await Promise.all([run(args), run([...args, '--fail-on', 'broken'])]);
-    expect(strict.stdout).toContain('INCONCLUSIVE');
+    expect(strict.stdout).toContain('? Not ');
     expect([strict.code, lenient.code]).toEqual([3, 0]);
   });
 });

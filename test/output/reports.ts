@@ -1,6 +1,6 @@
 /** Reports as a run makes them, in the words that the program has for their findings. */
 
-import { reportSchema } from '../../src/chain/report.ts';
+import { reportFix, reportSchema } from '../../src/chain/report.ts';
 import type { Report, ReportCause, ReportCheck, ReportCluster, ReportIdentity } from '../../src/chain/report.ts';
 import { finding, links } from '../../src/chain/vocabulary.ts';
 import type { Finding, Link } from '../../src/chain/vocabulary.ts';
@@ -32,7 +32,7 @@ export function found(id: string, link: Link, status: ReportCheck['status'], tol
   const { fixes, ...words } = describe(told);
   return aCheck(id, link, {
     status,
-    findings: [{ code: told.code, args: { ...told.args }, ...words, fixes: fixes.map((fix) => ({ ...fix })) }],
+    findings: [{ code: told.code, args: { ...told.args }, ...words, fixes: fixes.map((fix) => reportFix(fix)) }],
     evidence: [{ api: 'iam.projects.serviceAccounts.getIamPolicy', resource: gsa, at, summary: '200' }],
   });
 }

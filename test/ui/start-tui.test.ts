@@ -38,7 +38,7 @@ describe.each([
     expect(await terminal.exit).toBe(0);
     const left = terminal.screen();
     expect(left).toMatch(/✗ binding/);
-    expect(left).toMatch(/BROKEN at binding/);
+    expect(left).toMatch(/✗ Broken: /);
     // The emulator breaks a long line where a terminal would: pasted, it is one.
     expect(left.replaceAll('\n', '')).toMatch(
       /gcloud iam service-accounts add-iam-policy-binding .*--member='serviceAccount:acme-prod/,

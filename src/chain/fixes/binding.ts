@@ -17,11 +17,11 @@ export function bind(binding: Binding): Fix[] {
   const { gsa, namespace, ksa } = binding;
   const where = whereIs(gsa) ?? onProject(projectOfGsa(gsa) ?? gsa);
   const member = ksaMember(binding);
-  const title = `Let KSA ${namespace}/${ksa} become ${gsa}`;
+  const title = `Allow ServiceAccount ${namespace}/${ksa} to impersonate ${gsa}`;
   return [
     addGrant(where, becomeRole, member, askAgain(namespace), title),
     grantInTerraform({
-      title: `${title}: in Terraform, if the policy of the account is kept there`,
+      title: `${title} in Terraform`,
       type: 'google_service_account_iam_member',
       name: `${namespace}_${ksa}`,
       body: {

@@ -1,10 +1,12 @@
 /** Changes of objects that Helm renders: through the chart's values, so that the next upgrade keeps them. */
 
 import type { Owner } from '../finding-args.ts';
-import { inOrder, sh, yours } from '../shell-quote.ts';
+import { sh, yours } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
-import { byKubectl, kustomizeEntry } from './change.ts';
+import { reconcileByAnnotation } from './by-flux.ts';
+import { kustomizeEntry } from './change.ts';
 import type { Change, HelmValue } from './change.ts';
+import { onLiveObject } from './live.ts';
 import { yamlText } from './yaml-text.ts';
 import type { Plain } from './yaml-text.ts';
 
@@ -12,73 +14,72 @@ type OwnerOf<K extends Owner['kind']> = Extract<Owner, { readonly kind: K }>;
 
 export function byHelmRelease(change: Change, owner: OwnerOf<'helmrelease'>): Fix[] {
   const value = change.values(owner.chart);
+  const name = `HelmRelease ${owner.namespace}/${owner.name}`;
   // A HelmRelease can patch what a chart has no setting for.
   const spec: { readonly [key: string]: Plain } =
     value === null
       ? { postRenderers: [{ kustomize: { patches: [kustomizeEntry(change)] } }] }
       : { values: nested(value.path, value.value, value.drop) };
   const common = {
-    tool: 'flux',
-    takes: `until the upgrade is through. ${change.takes}`,
+    tool: 'kubectl',
+    takes: `after the Helm upgrade; ${change.takes}`,
     verify: change.verify,
+    rights: [
+      {
+        system: 'kubernetes',
+        verb: 'patch',
+        group: 'helm.toolkit.fluxcd.io',
+        resource: 'helmreleases',
+        namespace: owner.namespace,
+      },
+    ],
   } as const;
-  const reconcile = sh`flux reconcile helmrelease ${owner.name} -n ${owner.namespace}`;
   return [
     {
       ...common,
-      title: `${change.title}: in the ${value === null ? 'post-renderers' : 'values'} of HelmRelease ${owner.namespace}/${owner.name}, in Git`,
-      command: `${reconcile} --with-source`,
-      patch: {
-        file: `the HelmRelease ${owner.namespace}/${owner.name} (merge into it)`,
-        language: 'yaml',
-        content: yamlText({
-          apiVersion: 'helm.toolkit.fluxcd.io/v2',
-          kind: 'HelmRelease',
-          metadata: { name: owner.name, namespace: owner.namespace },
-          spec,
-        }),
-      },
-      permission: `write access to where HelmRelease ${owner.namespace}/${owner.name} is kept`,
+      kind: change.disruptive === true ? 'ask-first' : 'now',
+      title: `${change.title} in the live ${name}; reverted when Git sets the same key`,
+      command: sh`kubectl --field-manager=flux-client-side-apply -n ${owner.namespace} patch helmrelease ${owner.name} --type merge -p ${JSON.stringify({ spec })}`,
+      patch: null,
+      permission: `patch helmreleases.helm.toolkit.fluxcd.io in namespace ${owner.namespace}`,
     },
     {
       ...common,
-      title: `${change.title}: in the live HelmRelease, as a stop-gap`,
-      command: inOrder(
-        sh`kubectl --field-manager=flux-client-side-apply -n ${owner.namespace} patch helmrelease ${owner.name} --type merge -p ${JSON.stringify({ spec })}`,
-        reconcile,
-      ),
-      patch: null,
-      permission: `patch helmreleases.helm.toolkit.fluxcd.io in namespace ${owner.namespace}`,
+      kind: 'lasting',
+      title: `${change.title} in the ${value === null ? 'post-renderers' : 'values'} of ${name}, in Git`,
+      command: reconcileByAnnotation('helmrelease', owner),
+      alternative: sh`flux reconcile helmrelease ${owner.name} -n ${owner.namespace} --with-source`,
+      patch: {
+        file: `the manifest of ${name}`,
+        place: 'add under spec:, commit and push',
+        language: 'yaml',
+        content: yamlText(spec),
+      },
+      permission: `write access to where ${name} is kept`,
     },
   ];
 }
 
 export function byHelm(change: Change, owner: OwnerOf<'helm'>): Fix[] {
   const value = change.values(owner.chart);
-  const live: Fix = {
-    title: `${change.title}: on the live object, as a stop-gap (lost when the release is installed anew)`,
-    tool: 'kubectl',
-    command: byKubectl(change),
-    patch: null,
-    permission: change.permission,
-    takes: change.takes,
-    verify: change.verify,
-  };
+  const live = onLiveObject(change, '; lost when the release is installed anew');
   if (value === null) return [live];
   const upgrade: Fix = {
-    title: `${change.title}: in the values of Helm release ${owner.namespace}/${owner.release}`,
+    kind: 'lasting',
+    title: `${change.title} in the values of Helm release ${owner.namespace}/${owner.release}`,
     tool: 'helm',
     command: upgradeCommand(owner.namespace, owner.release, owner.chart, value),
     patch: {
-      file: `the values file of Helm release ${owner.release} (merge into it)`,
+      file: `the values file of Helm release ${owner.release}, if there is one`,
+      place: 'add or change these lines',
       language: 'yaml',
       content: yamlText(nested(value.path, value.value)),
     },
     permission: `to upgrade the Helm release in namespace ${owner.namespace}`,
-    takes: `until the upgrade is through. ${change.takes}`,
+    takes: `after the Helm upgrade; ${change.takes}`,
     verify: change.verify,
   };
-  return [upgrade, live];
+  return [live, upgrade];
 }
 
 /** `helm upgrade` of one release that changes one value and keeps all others, and the chart's version. */

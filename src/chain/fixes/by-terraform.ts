@@ -1,7 +1,7 @@
 import { sh } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
-import { byKubectl } from './change.ts';
 import type { Change } from './change.ts';
+import { onLiveObject } from './live.ts';
 import { hclResource, HclMap } from './hcl-text.ts';
 import type { HclBlock } from './hcl-text.ts';
 
@@ -9,26 +9,22 @@ import type { HclBlock } from './hcl-text.ts';
 export function byTerraform(change: Change): Fix[] {
   const { object } = change;
   const annotations = annotationsOf(change);
-  const live: Fix = {
-    title: `${change.title}: on the live object, as a stop-gap (Terraform may undo it when it next applies)`,
-    tool: 'kubectl',
-    command: byKubectl(change),
-    patch: null,
-    permission: change.permission,
-    takes: change.takes,
-    verify: change.verify,
-  };
+  const live = onLiveObject(change, '; Terraform may revert it at its next apply');
   if (annotations === null) return [live];
   const content = hclResource('kubernetes_service_account_v1', object.name, {
     metadata: { name: object.name, namespace: object.namespace, annotations: new HclMap(annotations) },
   });
-  const file = `the resource that makes ${object.kind} ${object.namespace}/${object.name} (merge into it)`;
-  return [inTerraform(change, { file, content }), live];
+  const file = `the resource of ${object.kind} ${object.namespace}/${object.name}`;
+  return [live, inTerraform(change, { file, place: 'add or change these lines', content })];
 }
 
-function inTerraform(change: Change, patch: { readonly file: string; readonly content: string }): Fix {
+function inTerraform(
+  change: Change,
+  patch: { readonly file: string; readonly place: string; readonly content: string },
+): Fix {
   return {
-    title: `${change.title}: in Terraform, which holds it`,
+    kind: 'lasting',
+    title: `${change.title} in Terraform, which manages it`,
     tool: 'terraform',
     command: 'terraform plan && terraform apply',
     patch: { ...patch, language: 'hcl' },
@@ -55,11 +51,14 @@ export function grantInTerraform(grant: {
   readonly verify: string;
 }): Fix {
   return {
+    kind: 'lasting',
+    when: 'if Terraform manages this policy',
     title: grant.title,
     tool: 'terraform',
     command: sh`terraform plan && terraform apply`,
     patch: {
-      file: 'beside the resource that makes it',
+      file: 'the Terraform file that manages this policy',
+      place: 'add these lines',
       language: 'hcl',
       content: hclResource(grant.type, grant.name, grant.body),
     },

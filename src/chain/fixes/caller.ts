@@ -9,6 +9,7 @@ import type { Fix } from '../vocabulary.ts';
 
 export function getCredentials(title: string): Fix {
   return {
+    kind: 'now',
     title,
     tool: 'gcloud',
     command: sh`gcloud container clusters get-credentials ${yours('CLUSTER')} --location=${yours('LOCATION')} --project=${yours('PROJECT')}`,
@@ -21,6 +22,7 @@ export function getCredentials(title: string): Fix {
 
 export function logIn(title: string): Fix {
   return {
+    kind: 'now',
     title,
     tool: 'gcloud',
     command: 'gcloud auth application-default login',
@@ -33,6 +35,7 @@ export function logIn(title: string): Fix {
 
 /** A proxy that ends TLS signs with an authority of its own, which Node must be told of. */
 export const trustProxy: Fix = {
+  kind: 'now',
   title: 'Trust the authority by which the proxy on the way signs, as a file in PEM form',
   tool: 'flux-wi',
   command: sh`NODE_EXTRA_CA_CERTS=${yours('CA_FILE')} flux-wi doctor`,
@@ -49,6 +52,7 @@ export function mendProject(project: string, cause: FindingArgs['project-unusabl
     case 'absent':
       return {
         ...common,
+        kind: 'find-out',
         title: 'Look the project up, and correct its name',
         command: look,
         permission: 'resourcemanager.projects.get',
@@ -56,6 +60,7 @@ export function mendProject(project: string, cause: FindingArgs['project-unusabl
     case 'deleted':
       return {
         ...common,
+        kind: 'ask-first',
         title: `Restore project ${project}, within 30 days of its deletion`,
         command: sh`gcloud projects undelete ${project}`,
         permission: 'resourcemanager.projects.undelete (roles/owner)',
@@ -63,6 +68,7 @@ export function mendProject(project: string, cause: FindingArgs['project-unusabl
     case 'suspended':
       return {
         ...common,
+        kind: 'ask-first',
         title: 'Appeal against the suspension in the Cloud console; see the state here',
         command: look,
         permission: 'resourcemanager.projects.get',
@@ -70,6 +76,7 @@ export function mendProject(project: string, cause: FindingArgs['project-unusabl
     case 'billing':
       return {
         ...common,
+        kind: 'ask-first',
         title: `Link a billing account to project ${project}`,
         command: sh`gcloud billing projects link ${project} --billing-account=${yours('BILLING_ACCOUNT')}`,
         permission: 'billing.resourceAssociations.create (roles/billing.user) and roles/billing.projectManager',
@@ -84,6 +91,7 @@ export function kubernetesRight(args: FindingArgs['kubernetes-permission-missing
   const user = args.user ?? yours('CALLER');
   const scope = args.namespace === null ? '' : sh` -n ${args.namespace}`;
   const rbac: Fix = {
+    kind: 'now',
     title: `Allow it by RBAC: ${args.verb} ${args.resource}${args.namespace === null ? '' : ` in ${args.namespace}`}, nothing more`,
     tool: 'kubectl',
     command: grantRight(args, user),
@@ -95,7 +103,10 @@ export function kubernetesRight(args: FindingArgs['kubernetes-permission-missing
   const reads = ['get', 'list', 'watch'].includes(args.verb);
   if (args.iamPermission === null || !reads) return [rbac];
   const iam = addGrant(onProject(yours('PROJECT')), 'roles/container.viewer', personOf(user), askAgain());
-  return [rbac, { ...iam, title: `Or by IAM, for all reads in all clusters of the project: roles/container.viewer` }];
+  return [
+    rbac,
+    { ...iam, kind: 'ask-first', title: 'Grant roles/container.viewer instead: reads in all clusters of the project' },
+  ];
 }
 
 function canI({ verb, resource, name }: FindingArgs['kubernetes-permission-missing']): string {
@@ -121,6 +132,7 @@ export function quotaProject({ project, as }: FindingArgs['quota-project-denied'
     const [, namespace = '', name = ''] = ksa;
     return [
       {
+        kind: 'now',
         title: `Take the quota project off KSA ${namespace}/${name}`,
         tool: 'kubectl',
         command: sh`kubectl --field-manager=flux-client-side-apply -n ${namespace} annotate serviceaccount ${name} iam.gke.io/credential-quota-project-`,
@@ -133,6 +145,7 @@ export function quotaProject({ project, as }: FindingArgs['quota-project-denied'
   }
   return [
     {
+      kind: 'now',
       title: 'Take the quota project out of the Application Default Credentials, by logging in without one',
       tool: 'gcloud',
       command: inOrder(
@@ -144,6 +157,9 @@ export function quotaProject({ project, as }: FindingArgs['quota-project-denied'
       takes: 'at once',
       verify: askAgain(),
     },
-    addGrant(onProject(id), 'roles/serviceusage.serviceUsageConsumer', personOf(as), askAgain()),
+    {
+      ...addGrant(onProject(id), 'roles/serviceusage.serviceUsageConsumer', personOf(as), askAgain()),
+      kind: 'ask-first',
+    },
   ];
 }

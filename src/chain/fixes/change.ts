@@ -35,6 +35,8 @@ export interface Change {
   readonly permission: string;
   readonly takes: string;
   readonly verify: string;
+  /** It takes away what somebody may have set on purpose, or stops others' work: never done without asking. */
+  readonly disruptive?: true;
 }
 
 /** The change made by `kubectl` on the live object. */
@@ -77,4 +79,10 @@ function patchBody(object: Change['object'], patch: Patch): Plain {
     metadata: { name: object.name, ...(metadata as { readonly [key: string]: Plain } | undefined) },
     ...rest,
   };
+}
+
+/** The lines of the object's manifest that the change touches, for whoever edits it. */
+export function manifestLines(change: Change): string {
+  const { patch } = change;
+  return yamlText(patch.content);
 }

@@ -62,6 +62,7 @@ export function addFlag(at: Workload, owner: Owner, flag: string, instance?: { r
  */
 export function restart(at: Workload, title: string): Fix {
   return {
+    kind: 'now',
     title,
     tool: 'kubectl',
     command: sh`kubectl --field-manager=flux-client-side-apply -n ${at.namespace} rollout restart deployment ${at.workload}`,
@@ -75,6 +76,7 @@ export function restart(at: Workload, title: string): Fix {
 /** Opens the Deployment in an editor, where only a person can tell which of its lines is wrong. */
 export function edit(at: Workload, title: string): Fix {
   return {
+    kind: 'ask-first',
     title,
     tool: 'kubectl',
     command: sh`kubectl --field-manager=flux-client-side-apply -n ${at.namespace} edit deployment ${at.workload}`,

@@ -61,6 +61,7 @@ export function setProvider(object: FluxObject, owner: Owner): Fix[] {
   const repository = sh`kubectl -n ${object.namespace} get helmchart ${object.name} -o ${'jsonpath={.spec.sourceRef.name}'}`;
   return [
     {
+      kind: 'now',
       title: `Set provider: gcp on the HelmRepository of HelmChart ${object.namespace}/${object.name}`,
       tool: 'kubectl',
       command: `${sh`kubectl --field-manager=flux-client-side-apply -n ${object.namespace} patch helmrepository`} "$(${repository})" ${sh`--type merge -p ${'{"spec":{"provider":"gcp"}}'}`}`,
@@ -76,6 +77,7 @@ export function setProvider(object: FluxObject, owner: Owner): Fix[] {
 export function reconcile(object: FluxObject, title: string): Fix {
   const facts = kinds[object.kind];
   return {
+    kind: 'now',
     title,
     tool: facts?.flux === null || facts === undefined ? 'kubectl' : 'flux',
     command: reconcileCommand(object),

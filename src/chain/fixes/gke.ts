@@ -13,6 +13,7 @@ export function describeCluster(cluster: Cluster): string {
 
 export function setWorkloadPool(cluster: Cluster, pool: string): Fix {
   return {
+    kind: 'ask-first',
     title: `Give cluster ${cluster.name} the workload pool ${pool} (existing node pools stay as they are)`,
     tool: 'gcloud',
     command: sh`gcloud container clusters update ${cluster.name} --location=${cluster.location} --project=${cluster.project} --workload-pool=${pool}`,
@@ -31,6 +32,7 @@ export function serveMetadata(cluster: Cluster | null, nodePool: string | null):
   const describe = sh`gcloud container node-pools describe ${pool}`;
   return [
     {
+      kind: 'ask-first',
       title: `Serve the GKE metadata server on node pool ${nodePool ?? 'of the controller'}: DISRUPTS every pod there, as nodes are recreated and pods lose the node's account`,
       tool: 'gcloud',
       command: sh`gcloud container node-pools update ${pool} --workload-metadata=GKE_METADATA ` + where,
@@ -40,6 +42,7 @@ export function serveMetadata(cluster: Cluster | null, nodePool: string | null):
       verify: `${describe} ${where} ${sh`--format=${'value(config.workloadMetadataConfig.mode)'}`}`,
     },
     {
+      kind: 'ask-first',
       title: 'Or, without disruption: make a new node pool that serves it, and move Flux there',
       tool: 'gcloud',
       command: `gcloud container node-pools create flux-wi --workload-metadata=GKE_METADATA ${where}`,

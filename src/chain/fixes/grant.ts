@@ -81,6 +81,7 @@ export function onProject(project: string): Where {
 export function addGrant(where: Where, role: string, principal: string, verify: string, title?: string): Fix {
   const condition = where.group === 'gcloud storage buckets' ? '' : ' --condition=None';
   return {
+    kind: 'now',
     title: title ?? `Grant ${role} on ${where.named}`,
     tool: 'gcloud',
     command: `${where.group} add-iam-policy-binding ${where.target} ${sh`--role=${role} --member=${memberOf(principal)}`}${condition}`,
@@ -97,7 +98,8 @@ export function removeGrant(grant: Grant, verify: string, title?: string): Fix[]
   if (where === null) return [];
   return [
     {
-      title: title ?? `Remove ${grant.member} (${grant.role}) from ${where.named}, if nothing else needs it`,
+      kind: 'ask-first',
+      title: title ?? `Remove the wrong member from ${where.named}, if nothing else uses it`,
       tool: 'gcloud',
       command: `${where.group} remove-iam-policy-binding ${where.target} ${sh`--role=${grant.role} --member=${grant.member}`} --all`,
       patch: null,
@@ -121,7 +123,7 @@ export function readRepository(
   return [
     addGrant(where, role, principal, verify),
     grantInTerraform({
-      title: `The same in Terraform, if the policy of the repository is kept there`,
+      title: `Grant ${role} on ${where.named} in Terraform`,
       type: 'google_artifact_registry_repository_iam_member',
       name: 'flux_reader',
       body,

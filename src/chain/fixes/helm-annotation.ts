@@ -30,6 +30,7 @@ export function correctKey({ namespace, ksa, place, expectedKey, gsa }: FindingA
   if (place.kind !== 'HelmRelease') {
     return [
       {
+        kind: 'lasting',
         title: `Set the annotation under ${expectedKey}`,
         tool: 'helm',
         command: upgradeCommand(place.namespace, place.name, null, value),

@@ -45,10 +45,16 @@ export function allowEgress(at: Workload, what: string, rules: readonly Plain[])
     spec: { podSelector: { matchLabels: { app: at.workload } }, policyTypes: ['Egress'], egress: rules },
   });
   return {
+    kind: 'now',
     title: `Let the pods of ${at.namespace}/${at.workload} reach ${what.replaceAll('-', ' ')}`,
     tool: 'kubectl',
     command: sh`printf %s ${content} | kubectl apply -f -`,
-    patch: { file: `network-policy-${what}.yaml`, language: 'yaml', content },
+    patch: {
+      file: `network-policy-${what}.yaml`,
+      place: 'a new file, where your policies are kept',
+      language: 'yaml',
+      content,
+    },
     permission: `create networkpolicies in namespace ${at.namespace}`,
     takes: 'seconds; Flux takes it up at its next retry',
     verify: askAgain(at.namespace),

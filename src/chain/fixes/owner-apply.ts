@@ -37,6 +37,7 @@ export function makeApply(owner: Owner, cause: 'suspended' | 'failing', namespac
   const commands = applyCommands(owner, namespace);
   return [
     {
+      kind: cause === 'suspended' ? 'ask-first' : 'find-out',
       title:
         cause === 'suspended' ? `Resume ${ownerName(owner)}` : `Try ${ownerName(owner)} again, and read why it fails`,
       tool: commands.tool,

@@ -8,6 +8,7 @@ import type { Fix } from '../vocabulary.ts';
 
 export function migrate(project: string): Fix {
   return {
+    kind: 'ask-first',
     title: `Move project ${project} from Container Registry to Artifact Registry`,
     tool: 'gcloud',
     command: sh`gcloud artifacts docker upgrade migrate --projects=${project}`,
@@ -91,7 +92,8 @@ export function findReason({ reason, project, location, repository, message }: F
 
 export function listRepositories({ project }: Repository): Fix {
   return {
-    title: 'Or see whether the repository is there, under this location',
+    kind: 'find-out',
+    title: 'List the repositories of the project with their locations',
     tool: 'gcloud',
     command: sh`gcloud artifacts repositories list --project=${project}`,
     patch: null,
@@ -104,6 +106,7 @@ export function listRepositories({ project }: Repository): Fix {
 export function createRepository(args: FindingArgs['repository-not-found']): Fix[] {
   const { repository, project, location, near, image } = args;
   const create: Fix = {
+    kind: 'ask-first',
     title: `Create repository ${repository}, if it should be there`,
     tool: 'gcloud',
     command: sh`gcloud artifacts repositories create ${repository} --repository-format=docker --location=${location} --project=${project}`,
@@ -115,6 +118,7 @@ export function createRepository(args: FindingArgs['repository-not-found']): Fix
   if (near === null) return [listRepositories(args), create];
   const right = image.replace(`/${repository}`, `/${near}`);
   const correct: Fix = {
+    kind: 'find-out',
     title: `Name the repository that exists, ${near}, in the object in Git; walk the chain for it first`,
     tool: 'flux-wi',
     command: inOrder(sh`gcloud artifacts repositories list --project=${project}`, sh`flux-wi doctor --image ${right}`),

@@ -23,6 +23,7 @@ export function correctImage(args: FindingArgs['image-reference-invalid']): Fix[
   }
   return [
     {
+      kind: 'find-out',
       title: `See the reference in ${args.kind} ${args.namespace}/${args.name}, and correct it in Git`,
       tool: 'kubectl',
       command: sh`kubectl -n ${args.namespace} get ${args.kind.toLowerCase()} ${args.name} -o yaml`,
@@ -38,6 +39,7 @@ export function listImages({ host, project, repository, image }: Repository): Fi
   const where = host.endsWith('gcr.io') ? `${host}/${project}` : `${host}/${project}/${repository}`;
   return [
     {
+      kind: 'find-out',
       title: 'See which images and tags are there; then push one, or correct the reference in Git',
       tool: 'gcloud',
       command: sh`gcloud artifacts docker images list ${where} --include-tags`,
@@ -65,6 +67,7 @@ export function dropSecret(
   if (isFluxKind(args.kind) && args.kind !== 'HelmChart') return changeSpec(args, owner, title, { secretRef: null });
   return [
     {
+      kind: 'find-out',
       title: `${title}: see who refers to it, and take it out there`,
       tool: 'kubectl',
       command: sh`kubectl -n ${args.namespace} get helmrepositories,serviceaccounts -o ${'custom-columns=KIND:.kind,NAME:.metadata.name,SECRET:.spec.secretRef.name,PULL:.imagePullSecrets[*].name'}`,

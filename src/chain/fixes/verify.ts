@@ -2,12 +2,11 @@ import { sh } from '../shell-quote.ts';
 
 /** The doctor again, until it is content: the way to see that a fix has arrived. */
 export function askAgain(namespace: string | null = null): string {
-  return namespace === null ? 'flux-wi doctor --wait 10m' : sh`flux-wi doctor --wait 10m -n ${namespace}`;
+  return namespace === null ? 'flux-wi doctor --wait 20m' : sh`flux-wi doctor -n ${namespace} --wait 20m`;
 }
 
 /** How long a change of an IAM policy takes (Google Cloud, "Access change propagation"). */
-export const propagation = 'as a rule 2 minutes, at times 7 or more, until IAM has spread the change';
+export const propagation = 'after about 2 min (up to 10)';
 
 /** When Flux asks again: failures are not cached, tokens are. */
-export const nextScan =
-  'Flux takes it up at its next retry, within 15 minutes; a token that it holds already lives for up to an hour';
+export const nextScan = 'at the next scan, within 15 min; a token that Flux holds already lives for up to 1 h';

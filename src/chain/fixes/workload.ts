@@ -9,6 +9,7 @@ import type { Fix } from '../vocabulary.ts';
 
 export function startWorkload(args: FindingArgs['workload-not-running']): Fix[] {
   const look: Fix = {
+    kind: 'find-out',
     title: `See why the pods of ${args.namespace}/${args.workload} are not ready`,
     tool: 'kubectl',
     command: sh`kubectl -n ${args.namespace} describe deployment,replicaset,pod -l app=${args.workload}`,
@@ -22,6 +23,7 @@ export function startWorkload(args: FindingArgs['workload-not-running']): Fix[] 
       return [
         {
           ...look,
+          kind: 'ask-first',
           title: `Scale ${args.namespace}/${args.workload} to one`,
           command: sh`kubectl --field-manager=flux-client-side-apply -n ${args.namespace} patch deployment ${args.workload} --type merge -p ${'{"spec":{"replicas":1}}'}`,
           permission: `patch deployments in namespace ${args.namespace}`,
@@ -41,6 +43,7 @@ export function startWorkload(args: FindingArgs['workload-not-running']): Fix[] 
       return [
         {
           ...look,
+          kind: 'find-out',
           title: `Read what ${args.namespace}/${args.workload} said before it ended`,
           command: sh`kubectl -n ${args.namespace} logs ${`deployment/${args.workload}`} --previous --tail=50`,
         },
@@ -73,18 +76,21 @@ export function installReflector(): Fix[] {
   return [
     {
       ...common,
+      kind: 'ask-first',
       title: 'Add the image controllers (an install that was bootstrapped: run `flux bootstrap` again with this flag)',
       tool: 'flux',
       command: 'flux install --components-extra=image-reflector-controller,image-automation-controller',
     },
     {
       ...common,
+      kind: 'ask-first',
       title: 'Or, with the Flux Operator: add it to spec.components of the FluxInstance',
       tool: 'kubectl',
       command: sh`kubectl -n flux-system patch fluxinstance flux --type json -p ${'[{"op":"add","path":"/spec/components/-","value":"image-reflector-controller"}]'}`,
     },
     {
       ...common,
+      kind: 'ask-first',
       title: 'Or, with the community chart: switch it on',
       tool: 'helm',
       command:
@@ -120,6 +126,7 @@ export function watchObject(args: FindingArgs['object-not-watched']): Fix[] {
     return [
       {
         ...common,
+        kind: 'find-out',
         title: 'See which selectors the controllers have, and move or label the object so that one fits',
         command: sh`kubectl get deployments -A -l app.kubernetes.io/part-of=flux -o ${'jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.template.spec.containers[0].args}{"\\n"}{end}'}`,
       },
@@ -127,6 +134,7 @@ export function watchObject(args: FindingArgs['object-not-watched']): Fix[] {
   return [
     {
       ...common,
+      kind: 'now',
       title: `Label ${args.kind} ${args.namespace}/${args.name} so that a controller takes it (${label})`,
       command: sh`kubectl -n ${args.namespace} label --overwrite ${args.kind.toLowerCase()} ${args.name} ${label}`,
     },

@@ -93,7 +93,7 @@ export const frontDoor: readonly Row[] = [
     codes: ['google-rate-limited'],
     means: 'A quota is used up for now; nothing is known of what was asked. Longer scan intervals keep below it.',
     notMeans: 'a refusal of the identity',
-    next: ['flux-wi doctor --wait 10m'],
+    next: ['flux-wi doctor --wait 20m'],
     coveredByProof: false,
   },
   {

@@ -81,7 +81,7 @@ export const impersonation: readonly Row[] = [
     link: 'token',
     codes: ['api-unreachable'],
     means: 'Google answered with an error of its own; it goes away by itself as a rule.',
-    next: ['flux-wi doctor --wait 10m'],
+    next: ['flux-wi doctor --wait 20m'],
     coveredByProof: true,
   },
 ];

@@ -80,6 +80,7 @@ export const accessWords: WordsTable<AccessCode> = {
     actual: ({ problem }) => shown(problem),
     fixes: ({ context }) => [
       {
+        kind: 'now',
         title: 'Log in again',
         tool: 'gcloud',
         command: 'gcloud auth login',
@@ -103,6 +104,7 @@ export const accessWords: WordsTable<AccessCode> = {
     actual: ({ issuer }) => shown(issuer),
     fixes: () => [
       {
+        kind: 'now',
         title: 'Ask about the GKE cluster that Flux runs in',
         tool: 'flux-wi',
         command: sh`flux-wi doctor --context ${yours('CONTEXT')}`,
@@ -218,6 +220,7 @@ export const accessWords: WordsTable<AccessCode> = {
     fixes: ({ problem }) => [
       ...(/authority that is not trusted/.test(problem) ? [trustProxy] : []),
       {
+        kind: 'find-out',
         title: 'Look at each call and its time, with more patience',
         tool: 'flux-wi',
         command: 'flux-wi doctor -v --timeout 3m',
@@ -241,6 +244,7 @@ export const accessWords: WordsTable<AccessCode> = {
     actual: () => 'SERVICE_DISABLED',
     fixes: ({ service, consumer }) => [
       {
+        kind: 'now',
         title: `Enable ${service} in ${consumerName(consumer)}`,
         tool: 'gcloud',
         command: sh`gcloud services enable ${service} --project=${projectId(consumer)}`,
@@ -279,6 +283,7 @@ export const accessWords: WordsTable<AccessCode> = {
     actual: ({ problem }) => shown(problem),
     fixes: ({ retryAfterSeconds }) => [
       {
+        kind: 'find-out',
         title: 'Wait, and ask again; longer scan intervals keep below the quota',
         tool: 'flux-wi',
         command: askAgain(),

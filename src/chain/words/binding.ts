@@ -209,6 +209,7 @@ function exceptFromDeny({ policy, resource, namespace, principal }: FindingArgs[
   const which = sh`${policyId(policy)} --attachment-point=${point} --kind=denypolicies`;
   return [
     {
+      kind: 'ask-first',
       title: `Add the KSA to exceptionPrincipals of the rule that denies ${principal}`,
       tool: 'gcloud',
       command: inOrder(

@@ -15,6 +15,7 @@ export const crashWords: WordsTable<'internal-error'> = {
     actual: ({ problem }) => shown(problem),
     fixes: () => [
       {
+        kind: 'find-out',
         title: 'Write the document for the report, to be attached at https://github.com/flux-wi/flux-wi/issues/new',
         tool: 'flux-wi',
         command: 'flux-wi doctor --redact names -o json=report.json',

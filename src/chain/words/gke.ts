@@ -161,6 +161,7 @@ export const gkeWords: WordsTable<GkeCode> = {
     actual: ({ nodeAccount }) => `scans as ${nodeAccount === null ? "the node's account" : shown(nodeAccount)}`,
     fixes: (args) => [
       {
+        kind: 'find-out',
         title: 'See which nodes run the controller, then mend what the reason names',
         tool: 'kubectl',
         command: sh`kubectl -n ${args.namespace} get pods -l app=${args.workload} -o wide`,
@@ -189,6 +190,7 @@ function healMetadataServer({ node, cause }: FindingArgs['metadata-server-unheal
   const select = sh`-l k8s-app=gke-metadata-server --field-selector=spec.nodeName=${node}`;
   const look = `kubectl -n kube-system get pods ${select} -o wide`;
   const count: Fix = {
+    kind: 'find-out',
     title: 'Count the KSAs by namespace, and delete those that nobody uses: fewer than 3,000 in the cluster',
     tool: 'kubectl',
     command: 'kubectl get serviceaccounts -A --no-headers | cut -d " " -f 1 | sort | uniq -c | sort -rn | head',
@@ -198,6 +200,7 @@ function healMetadataServer({ node, cause }: FindingArgs['metadata-server-unheal
     verify: look,
   };
   const renew: Fix = {
+    kind: 'ask-first',
     title: `Let the DaemonSet start it anew on node ${node}`,
     tool: 'kubectl',
     command: `kubectl -n kube-system delete pods ${select}`,
@@ -207,6 +210,7 @@ function healMetadataServer({ node, cause }: FindingArgs['metadata-server-unheal
     verify: look,
   };
   const drain: Fix = {
+    kind: 'ask-first',
     title: `Keep new pods off node ${node} and let the controller start elsewhere`,
     tool: 'kubectl',
     command: sh`kubectl cordon ${node}`,
@@ -231,6 +235,7 @@ function healMetadataServer({ node, cause }: FindingArgs['metadata-server-unheal
 
 function privateAccess(): Fix {
   return {
+    kind: 'ask-first',
     title: 'Let nodes without public addresses reach Google: Private Google Access on their subnet',
     tool: 'gcloud',
     command: sh`gcloud compute networks subnets update ${yours('SUBNET')} --region=${yours('REGION')} --enable-private-ip-google-access`,

@@ -38,6 +38,7 @@ export const gsaWords: WordsTable<GsaCode> = {
     actual: () => 'disabled: true',
     fixes: ({ gsa, project }) => [
       {
+        kind: 'ask-first',
         title: `Enable ${gsa}`,
         tool: 'gcloud',
         command: sh`gcloud iam service-accounts enable ${gsa}` + inProject(project ?? projectOfGsa(gsa)),
@@ -78,6 +79,7 @@ function createGsa({ gsa, project, namespace }: FindingArgs['gsa-not-found']): F
   const name = gsa.split('@')[0] ?? gsa;
   return [
     {
+      kind: 'ask-first',
       title: `Create ${gsa}; then bind the KSA to it, and let it read the registry`,
       tool: 'gcloud',
       command: sh`gcloud iam service-accounts create ${name}` + inProject(project ?? projectOfGsa(gsa)),

@@ -44,6 +44,7 @@ export const ksaWords: WordsTable<KsaCode> = {
     actual: ({ near }) => (near === null ? 'none of that name' : shown(near)),
     fixes: ({ namespace, ksa }) => [
       {
+        kind: 'now',
         title: `Create KSA ${namespace}/${ksa}; where Git has the namespace, put it there`,
         tool: 'kubectl',
         command: sh`kubectl -n ${namespace} create serviceaccount ${ksa}`,
@@ -237,6 +238,7 @@ export const ksaWords: WordsTable<KsaCode> = {
     actual: ({ managers }) => listed(managers),
     fixes: ({ namespace, ksa }) => [
       {
+        kind: 'find-out',
         title: 'See who wrote what and when, then take the annotation out of one of the two',
         tool: 'kubectl',
         command: sh`kubectl -n ${namespace} get serviceaccount ${ksa} -o yaml --show-managed-fields`,
@@ -260,6 +262,7 @@ export const ksaWords: WordsTable<KsaCode> = {
     actual: ({ gsa }) => shown(gsa),
     fixes: ({ namespace, ksa }) => [
       {
+        kind: 'ask-first',
         title: `Name an account of an ordinary project on KSA ${namespace}/${ksa}, bound and granted like this one`,
         tool: 'kubectl',
         command: sh`kubectl --field-manager=flux-client-side-apply -n ${namespace} annotate --overwrite serviceaccount ${ksa} iam.gke.io/gcp-service-account=${yours('GSA')}`,

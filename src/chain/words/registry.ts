@@ -70,6 +70,7 @@ export const registryWords: WordsTable<RegistryCode> = {
     actual: ({ image }) => shown(image),
     fixes: ({ suggestion }) => [
       {
+        kind: 'find-out',
         title: 'Walk the chain for the image under the host that Flux knows, then change the object in Git',
         tool: 'flux-wi',
         command: sh`flux-wi doctor --image ${suggestion ?? yours('IMAGE')}`,
@@ -158,6 +159,7 @@ export const registryWords: WordsTable<RegistryCode> = {
     actual: ({ message }) => shown(message),
     fixes: () => [
       {
+        kind: 'find-out',
         title: 'See which policies stand between',
         tool: 'kubectl',
         command: 'kubectl get networkpolicies -A',
@@ -184,6 +186,7 @@ export const registryWords: WordsTable<RegistryCode> = {
     actual: ({ message }) => shown(message),
     fixes: () => [
       {
+        kind: 'ask-first',
         title:
           'Store the authority of the proxy; then name it in spec.certSecretRef, and mount it in the controller (SSL_CERT_DIR)',
         tool: 'kubectl',
@@ -311,6 +314,7 @@ export const registryWords: WordsTable<RegistryCode> = {
     actual: ({ identifier }) => `vpcServiceControlsUniqueIdentifier: ${shown(identifier)}`,
     fixes: ({ identifier }) => [
       {
+        kind: 'find-out',
         title: 'Find the refusal in the audit log of the project, and give it to whoever looks after the perimeter',
         tool: 'gcloud',
         command: sh`gcloud logging read ${`protoPayload.metadata.vpcServiceControlsUniqueId=${JSON.stringify(identifier)}`} --project=${yours('PROJECT')} --freshness=1d`,

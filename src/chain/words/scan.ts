@@ -115,10 +115,13 @@ export const scanWords: WordsTable<ScanCode> = {
     actual: ({ message }) => shown(message),
     fixes: (args) => [
       reconcile(args, `Scan ${args.namespace}/${args.name} now`),
-      restart(
-        { namespace: args.workloadNamespace, workload: args.workload },
-        `Or start ${args.workloadNamespace}/${args.workload} anew`,
-      ),
+      {
+        ...restart(
+          { namespace: args.workloadNamespace, workload: args.workload },
+          `Restart ${args.workloadNamespace}/${args.workload}, if it still fails after 1 h`,
+        ),
+        kind: 'ask-first',
+      },
     ],
     example: {
       ...object,

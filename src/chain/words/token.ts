@@ -128,7 +128,7 @@ export const tokenWords: WordsTable<TokenCode> = {
     expected: ({ gsa }) => `iam.serviceAccounts.getAccessToken on ${shown(gsa)}`,
     actual: ({ message, candidates }) =>
       candidates.length === 0 ? shown(message) : `${shown(message)} Candidates: ${listed(candidates, 8)}`,
-    fixes: (args) => [waitForIam(args.namespace), ...bind(args)],
+    fixes: (args) => [...bind(args), { ...waitForIam(args.namespace), kind: 'find-out' }],
     example: {
       ...example,
       message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
@@ -154,6 +154,7 @@ export const tokenWords: WordsTable<TokenCode> = {
 
 function waitForIam(namespace: string): Fix {
   return {
+    kind: 'now',
     title: 'Wait for IAM, and look again until it is through',
     tool: 'flux-wi',
     command: askAgain(namespace),
@@ -176,6 +177,7 @@ function tokenRole(namespace: string, ksa: string, controllerNamespace: string, 
 function allowTokens(args: FindingArgs['token-request-forbidden']): Fix[] {
   const { namespace, ksa, controller, controllerNamespace, how } = args;
   const byRole: Fix = {
+    kind: 'ask-first',
     title: `Let ${controllerNamespace}/${controller} create tokens for KSA ${namespace}/${ksa}, and for no other`,
     tool: 'kubectl',
     command: tokenRole(namespace, ksa, controllerNamespace, controller),
@@ -187,11 +189,13 @@ function allowTokens(args: FindingArgs['token-request-forbidden']): Fix[] {
   if (how !== 'flux-operator') return [byRole];
   const spec = '{"spec":{"cluster":{"objectLevelWorkloadIdentity":true}}}';
   const byInstance: Fix = {
+    kind: 'ask-first',
     title: 'Switch object-level identity on in the FluxInstance, which gives gate and right',
     tool: 'kubectl',
     command: sh`kubectl -n ${controllerNamespace} patch fluxinstance flux --type merge -p ${spec}`,
     patch: {
-      file: `the FluxInstance ${controllerNamespace}/flux`,
+      file: `the manifest of FluxInstance ${controllerNamespace}/flux`,
+      place: 'add or change these lines',
       language: 'yaml',
       content: 'spec:\n  cluster:\n    objectLevelWorkloadIdentity: true\n',
     },
@@ -212,6 +216,7 @@ function supportIdentity(args: FindingArgs['object-identity-unsupported']): Fix[
     return [
       {
         ...common,
+        kind: 'ask-first',
         title: `Upgrade to ${args.minimum} or later; an install that was bootstrapped is upgraded by running \`flux bootstrap\` again`,
         command: sh`flux install --namespace=${args.namespace} --components-extra=image-reflector-controller,image-automation-controller`,
         permission: 'cluster-admin',
@@ -220,6 +225,7 @@ function supportIdentity(args: FindingArgs['object-identity-unsupported']): Fix[
   return [
     {
       ...common,
+      kind: 'lasting',
       title: 'Read the chart by an OCIRepository, which may have an identity of its own, and refer to it by chartRef',
       command: sh`flux create source oci charts --url=${`oci://${yours('IMAGE')}`} --provider=gcp --export`,
       permission: 'write access to the Git repository',
@@ -251,6 +257,7 @@ function exchange(args: FindingArgs['token-exchange-rejected']): Fix[] {
     return [
       {
         ...common,
+        kind: 'find-out',
         title: 'Compare the clocks, then ask with a new token',
         tool: 'flux-wi',
         command: inOrder('date -u', askAgain(args.namespace)),
@@ -261,6 +268,7 @@ function exchange(args: FindingArgs['token-exchange-rejected']): Fix[] {
   return [
     {
       ...common,
+      kind: 'find-out',
       title: 'See whether the cluster has this very pool, project, location and name',
       tool: 'gcloud',
       command: describeCluster(cluster),

@@ -82,6 +82,7 @@ export const workloadWords: WordsTable<WorkloadCode> = {
     actual: ({ searched }) => `none among ${shown(searched)}`,
     fixes: () => [
       {
+        kind: 'find-out',
         title: 'Walk the chain for an image of your choice',
         tool: 'flux-wi',
         command: sh`flux-wi doctor --image ${yours('IMAGE')}`,
@@ -272,6 +273,7 @@ function validFlags(args: FindingArgs['controller-flags-invalid']): Fix[] {
 
 function upgradeFlux(namespace: string, minimum: string): Fix {
   return {
+    kind: 'ask-first',
     title: `Upgrade to ${minimum} or later; an install that was bootstrapped is upgraded by running \`flux bootstrap\` again`,
     tool: 'flux',
     command: sh`flux install --namespace=${namespace} --components-extra=image-reflector-controller,image-automation-controller`,

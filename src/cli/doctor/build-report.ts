@@ -8,6 +8,7 @@ import { runCause, runVerdict } from '../../chain/judge/run-verdict.ts';
 import { judgeCluster, judgeIdentity } from '../../chain/judge/verdict.ts';
 import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
+import { reportFix } from '../../chain/report.ts';
 import type {
   Report,
   ReportCause,
@@ -189,7 +190,7 @@ function findingOf(one: Finding, clean: (text: string) => string): ReportFinding
     expected: words.expected === null ? null : clean(words.expected),
     actual: words.actual === null ? null : clean(words.actual),
     docs: words.docs,
-    fixes: words.fixes.map((fix) => ({ ...fix, command: redact(fix.command) })),
+    fixes: words.fixes.map((fix) => ({ ...reportFix(fix), command: redact(fix.command) })),
   };
 }
 

@@ -114,21 +114,21 @@ group('fixes for an owner', () => {
       }),
     ).fixes;
 
-  test('who applies from Git: a patch in Git first, then one that survives', () => {
-    const [git, stopGap] = fixesOf({
+  test('who applies from Git: one that Flux keeps, then an edit in Git', () => {
+    const [live, git] = fixesOf({
       kind: 'kustomization',
       namespace: 'flux-system',
       name: 'flux-system',
       path: './clusters/prod',
     });
     expect(git?.patch?.file).toBe('clusters/prod/flux-system/kustomization.yaml');
-    expect(stopGap?.command).toBe(
+    expect(live?.command).toBe(
       'kubectl --field-manager=flux-client-side-apply -n flux-system annotate --overwrite serviceaccount source-controller iam.gke.io/gcp-service-account=flux@acme.iam.gserviceaccount.com',
     );
   });
 
   test('Helm: through the values of its chart, dots escaped and all else kept', () => {
-    const [upgrade] = fixesOf({ kind: 'helm', namespace: 'flux-system', release: 'flux', chart: 'flux2-2.18.3' });
+    const [, upgrade] = fixesOf({ kind: 'helm', namespace: 'flux-system', release: 'flux', chart: 'flux2-2.18.3' });
     expect(upgrade?.command).toBe(
       String.raw`helm upgrade flux flux2 --repo 'https://fluxcd-community.github.io/helm-charts' --version 2.18.3 -n flux-system --reuse-values --set-string 'sourceController.serviceAccount.annotations.iam\.gke\.io/gcp-service-account=flux@acme.iam.gserviceaccount.com'`,
     );
@@ -147,8 +147,17 @@ group('fixes for an owner', () => {
     expect(fluxOwned.length).toBeGreaterThan(0);
     for (const { command } of fluxOwned.flatMap((sample) => describe(sample).fixes)) {
       const writes =
-        /kubectl (?!.*--field-manager=flux-client-side-apply)(?:\S+ )*?(?:annotate|patch|rollout) (?!.*fluxinstance)/;
+        /kubectl (?!.*--field-manager=flux-client-side-apply)(?:\S+ )*?(?:annotate|patch|rollout) (?!.*(?:fluxinstance|reconcile\.fluxcd\.io\/requestedAt))/;
       expect(command).not.toMatch(writes);
+    }
+  });
+
+  test('a cause has one thing to do now at most, and its fixes stand in the order to take them', () => {
+    const order = ['now', 'lasting', 'find-out', 'ask-first'];
+    for (const sample of samples()) {
+      const kinds = describe(sample).fixes.map(({ kind }) => kind);
+      expect(kinds.filter((kind) => kind === 'now').length, sample.code).toBeLessThanOrEqual(1);
+      expect(order).toEqual(expect.arrayContaining(kinds));
     }
   });
 
