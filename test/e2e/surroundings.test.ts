@@ -27,7 +27,7 @@ describe('where the report goes', () => {
     const file = join(folder, 'report.json');
     const ran = await runBinary(['doctor', '-o', `json=${file}`, '-o', 'text'], sandbox.env);
     expect(ran.code).toBe(1);
-    expect(ran.stdout).toContain('✗ Broken: ');
+    expect(ran.stdout).toContain('Broken: ');
     const saved = reportSchema.parse(JSON.parse(await readFile(file, 'utf8')));
     expect(saved.rootCause?.code).toBe('binding-wrong-namespace');
   });
@@ -42,7 +42,7 @@ describe('where the report goes', () => {
     const ran = await runBinary(['doctor', '-o', `json=${file}`, '-o', 'text'], sandbox.env);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain(file);
-    expect(ran.stdout).toContain('✗ Broken: ');
+    expect(ran.stdout).toContain('Broken: ');
   });
 
   test('to a reader who has gone away', async () => {
