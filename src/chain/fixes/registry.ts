@@ -35,7 +35,7 @@ export function renewGrant({ gsa, found, project }: FindingArgs['registry-grant-
 
 /** Looks at what the registry named; whether and how it may be changed is for its owner to say. */
 export function findReason({ reason, project, location, repository, message }: FindingArgs['registry-refused']): Fix[] {
-  const common = { tool: 'gcloud', patch: null, takes: 'at once', verify: askAgain() } as const;
+  const common = { kind: 'find-out', tool: 'gcloud', patch: null, takes: 'at once', verify: askAgain() } as const;
   const describe: Fix = {
     ...common,
     title: `See how repository ${repository} is set up, its key among the rest`,
