@@ -177,6 +177,14 @@ export interface FindingArgs {
   };
   'ksa-owned-twice': Ksa & { readonly managers: readonly string[] };
   'gsa-email-unsupported': Ksa & { readonly gsa: string };
+  'workload-identity-provider-invalid': Ksa & {
+    readonly value: string;
+    /** `malformed`: Flux itself refuses it. `unknown`: Google's STS knows no such pool or provider. */
+    readonly cause: 'malformed' | 'unknown';
+    readonly problem: string;
+    readonly likely: string | null;
+    readonly owner: Owner;
+  };
 
   // GKE
   'workload-pool-missing': { readonly cluster: Cluster };

@@ -104,6 +104,8 @@ export interface ProjectState {
   clusters: Record<string, GkeClusterState>;
   /** Whether the project's identity pool exists: it is made with its first Workload Identity cluster. */
   workloadPoolExists: boolean;
+  /** Workload identity pools that somebody made, by id; GKE's own is not among them. */
+  identityPools: Record<string, IdentityPoolState>;
   /**
    * How the project's `gcr.io` names are served: by Artifact Registry, by Container Registry's buckets as before 2025,
    * or not at all (412).
@@ -111,6 +113,22 @@ export interface ProjectState {
   gcr: 'artifact-registry' | 'container-registry' | 'shut-down';
   /** Callers outside are refused by a VPC Service Controls perimeter, for these services. */
   perimeter: string[];
+}
+
+export interface IdentityPoolState {
+  disabled: boolean;
+  /** By id. */
+  providers: Record<string, IdentityProviderState>;
+}
+
+/** An OIDC provider. */
+export interface IdentityProviderState {
+  issuer: string;
+  /** Empty: the provider's own resource name, with or without `https:`. */
+  allowedAudiences: string[];
+  /** CEL over `assertion`, by attribute, e.g. `google.subject`: `assertion.sub`. */
+  attributeMapping: Record<string, string>;
+  attributeCondition?: string;
 }
 
 export interface ServiceAccountState {

@@ -84,6 +84,16 @@ export const fluxSettings: readonly Row[] = [
     coveredByProof: true,
   },
   {
+    pattern: /invalid gcp\.auth\.fluxcd\.io\/workload-identity-provider annotation: '(?<value>[^']*)'/,
+    fork: 'invalid',
+    link: 'KSA',
+    codes: ['workload-identity-provider-invalid'],
+    means:
+      'The KSA names an identity provider for Flux, and not in the form that Flux takes: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER, with the number of the project and nothing in front.',
+    notMeans: 'that the metadata server or the network is at fault: nothing has been asked yet',
+    coveredByProof: true,
+  },
+  {
     pattern: /invalid GCP registry: '(?<host>[^']*)'|failed to parse artifact repository/,
     fork: 'invalid',
     link: 'registry',
