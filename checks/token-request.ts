@@ -1,3 +1,4 @@
+import { clusterOfContext } from '../src/chain/gke-cluster.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { KsaToken } from '../src/clients/kubernetes.ts';
@@ -40,6 +41,7 @@ export const tokenRequest = defineCheck({
           name: serviceAccount,
           user,
           iamPermission: null,
+          project: clusterOfContext(error.details.as)?.project ?? null,
         }),
       );
     }

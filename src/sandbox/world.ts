@@ -62,8 +62,11 @@ export interface OperatorState {
   /** As the API server knows them. RBAC objects in the cluster decide what they may. */
   kubernetesUser: string;
   kubernetesGroups: string[];
-  /** `none`: no kubeconfig is handed out. `expired`: its token is not known to the cluster. */
-  kubeconfig: 'token' | 'none' | 'expired';
+  /**
+   * `none`: no kubeconfig is handed out. `expired`: its token is not known to the cluster. `plugin`: its user has
+   * gke-gcloud-auth-plugin, which gives the token, is not installed, or is not logged in.
+   */
+  kubeconfig: 'token' | 'none' | 'expired' | 'plugin' | 'plugin-missing' | 'plugin-logged-out';
   /** The Google account behind the Application Default Credentials. Policies decide what it may. */
   account: string;
   /** `none`: there are none. `expired`: the refresh token is refused (`invalid_rapt`). */

@@ -186,7 +186,7 @@ async function open(
       ...(context === null ? {} : { context }),
     });
   } catch (error) {
-    if (error instanceof KubeconfigError) return error;
+    if (error instanceof KubeconfigError) return error.of(context);
     throw error;
   }
 }
