@@ -1,4 +1,3 @@
-import { clusterOfContext } from '../src/chain/gke-cluster.ts';
 import { projectOfGsa } from '../src/chain/gsa-email.ts';
 import { permissionOf, smallestRole } from '../src/chain/permissions.ts';
 import { finding } from '../src/chain/vocabulary.ts';
@@ -36,10 +35,8 @@ export function credentialsFinding(error: GoogleCredentialsError): Finding {
   }
 }
 
-export function kubeconfigFinding({ source, message, context, plugin }: KubeconfigError): Finding {
-  return plugin === null
-    ? finding('kubeconfig-invalid', { source, problem: message, context })
-    : finding('credential-plugin-failed', { context, command: source, problem: message, ...plugin });
+export function kubeconfigFinding(error: KubeconfigError): Finding {
+  return finding('kubeconfig-invalid', { source: error.source, problem: error.message });
 }
 
 /** The access finding for a refused, unanswered or misunderstood call. */
@@ -130,7 +127,6 @@ function refusedRight(details: ApiErrorDetails) {
     name,
     user,
     iamPermission,
-    project: clusterOfContext(details.as)?.project ?? null,
   };
 }
 

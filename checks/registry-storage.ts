@@ -1,10 +1,8 @@
 import { evaluateCondition } from '../src/chain/iam/condition.ts';
 import { readGrants } from '../src/chain/iam/grant.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
-import { parseMember } from '../src/chain/iam/member.ts';
-import type { Member } from '../src/chain/iam/member.ts';
-import { isGsa, isKsa } from '../src/chain/iam/principal.ts';
-import type { Answer } from '../src/chain/iam/principal.ts';
+import { isGsa, isKsa, parseMember } from '../src/chain/iam/principal.ts';
+import type { Answer, Member } from '../src/chain/iam/principal.ts';
 import { principalIsNamed } from '../src/chain/judge/refused-registry.ts';
 import { nearest } from '../src/chain/near-miss.ts';
 import { finding } from '../src/chain/vocabulary.ts';
@@ -17,9 +15,8 @@ import { clusterIdentity } from './cluster-identity.ts';
 import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
-import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
-import { levelsAbove, numberOfPool, orNull, roleReader } from './iam-levels.ts';
+import { levelsAbove, orNull, projectNumber, roleReader } from './iam-levels.ts';
 import { imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
@@ -33,7 +30,6 @@ import {
   tagsAs,
 } from './registry-access.ts';
 import { token } from './token.ts';
-import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 
 const permission = 'artifactregistry.repositories.downloadArtifacts';
@@ -50,19 +46,16 @@ export const registryStorage = defineCheck({
   needs: {
     registry: imageReference,
     annotation: ksaAnnotation,
-    provider: optional(workloadIdentityProvider),
-    pool: optional(workloadPool),
+    pool: workloadPool,
     cluster: optional(clusterIdentity),
     proof: optional(token),
     operator: optional(googleCredentials),
   },
   deadline: seconds(40),
   async run({ google, identity, target, needs }): Promise<Result<true>> {
-    const { registry, proof, operator, annotation } = needs;
-    const federation = federationOf(needs);
-    if ('status' in federation) return federation;
+    const { registry, proof, operator, annotation, pool } = needs;
     const gsa = 'gsa' in annotation ? annotation.gsa : null;
-    const principal = principalOf({ gsa }, identity, federation.pool);
+    const principal = principalOf({ gsa }, identity, pool.pool);
     if (!target.probe) return skipped('one of many images of its repository, which another one speaks for');
     const as = proof?.caller ?? operator;
     if (as === undefined)
@@ -117,13 +110,13 @@ export const registryStorage = defineCheck({
     if (listed === null && policy instanceof ApiError) return unknown(accessFinding(policy));
     const [above, number, account] = await Promise.all([
       levelsAbove(google, operator, project),
-      numberOfPool(google, operator, federation, needs.cluster),
+      projectNumber(google, operator, needs.cluster?.project ?? pool.pool.slice(0, pool.pool.indexOf('.'))),
       gsa === null ? null : orNull(google.serviceAccount(operator, gsa)),
     ]);
     const isMember = (member: Member): Answer =>
       gsa === null
         ? isKsa(member, {
-            pool: federation.pool,
+            pool: pool.pool,
             projectNumber: number,
             namespace: identity.namespace,
             name: identity.serviceAccount,
@@ -158,7 +151,7 @@ export const registryStorage = defineCheck({
             gsa,
             account?.uniqueId ?? null,
           );
-    const missing = reading.granted === 'no' && (gsa !== null || federation.certain) ? broken : suspected;
+    const missing = reading.granted === 'no' && (gsa !== null || pool.certain) ? broken : suspected;
     if (stale !== null) {
       return missing(
         finding('registry-grant-stale', {

@@ -1,6 +1,6 @@
 /** What a code, or an error message, means: for `flux-wi explain`. */
 
-import type { Reading } from '../chain/known-texts.ts';
+import type { Reading, ReadMessage } from '../chain/known-texts.ts';
 import { links } from '../chain/vocabulary.ts';
 import type { Explained, Listed } from '../chain/words.ts';
 import { toAscii } from './ascii.ts';
@@ -14,7 +14,8 @@ import { hang, wrap } from './wrap.ts';
 
 const answers: Readonly<Record<Reading['fork'], string>> = {
   anonymous: 'anonymous: no credential was shown, and one is needed',
-  refused: 'refused: the credential was accepted and lacks a right',
+  'not-accepted': 'not accepted: a credential was shown, and it does not count',
+  refused: 'refused: whoever asked is known, and lacks a right',
   'not-found': 'not found',
   'not-reached': 'not reached: no answer came',
   'not-trusted': "not trusted: the other side's certificate was not accepted",
@@ -70,31 +71,49 @@ export function renderCodes(all: readonly Listed[], screen: Screen): string {
   return joined([...sections, ['flux-wi explain CODE says more.']], screen);
 }
 
-/** An error message, read. */
-export function renderReading(reading: Reading, screen: Screen): string {
-  const label = (name: string, text: string): string[] => hang(`${name.padEnd(10)} `, oneLine(text), screen.columns);
+/** The error messages in a text, read: one answer each. */
+export function renderReadings(messages: readonly ReadMessage[], screen: Screen): string {
+  if (messages.length === 1)
+    return joined(
+      messages.flatMap(({ reading }) => answer(reading, screen)),
+      screen,
+    );
   return joined(
     [
-      wrap(oneLine(reading.means), screen.columns),
-      [
-        ...label(
-          'asked as',
-          reading.as ?? (reading.fork === 'anonymous' ? 'nobody: no credential was shown' : 'the text does not say'),
-        ),
-        ...label('answer', answers[reading.fork]),
-        ...label('link', reading.link),
-        ...(reading.codes.length === 0 ? [] : label('codes', reading.codes.join(', '))),
-        ...(reading.permission === null ? [] : label('permission', reading.permission)),
-        ...(reading.resource === null ? [] : label('resource', reading.resource)),
-      ],
-      ...(reading.notMeans === null ? [] : [hang('It does not mean: ', oneLine(reading.notMeans), screen.columns)]),
-      ...(reading.next.length === 0 ? [] : [['Next:'], ...reading.next.map((command) => paste(command, screen))]),
-      ...(reading.codes[0] === undefined
-        ? []
-        : [[paint('quiet', `More: flux-wi explain ${reading.codes[0]}`, screen)]]),
+      [`The text holds ${messages.length} messages, which say different things.`],
+      ...messages.flatMap(({ message, reading }, index) => [
+        [paint('heading', `${index + 1}  ${excerpt(message, screen.columns - 4)}`, screen)],
+        ...answer(reading, screen),
+      ]),
     ],
     screen,
   );
+}
+
+function excerpt(message: string, columns: number): string {
+  const line = oneLine(message);
+  return line.length <= columns ? line : `${line.slice(0, Math.max(columns - 1, 20))}…`;
+}
+
+function answer(reading: Reading, screen: Screen): string[][] {
+  const label = (name: string, text: string): string[] => hang(`${name.padEnd(10)} `, oneLine(text), screen.columns);
+  return [
+    wrap(oneLine(reading.means), screen.columns),
+    [
+      ...label(
+        'asked as',
+        reading.as ?? (reading.fork === 'anonymous' ? 'nobody: no credential was shown' : 'the text does not say'),
+      ),
+      ...label('answer', answers[reading.fork]),
+      ...label('link', reading.link),
+      ...(reading.codes.length === 0 ? [] : label('codes', reading.codes.join(', '))),
+      ...(reading.permission === null ? [] : label('permission', reading.permission)),
+      ...(reading.resource === null ? [] : label('resource', reading.resource)),
+    ],
+    ...(reading.notMeans === null ? [] : [hang('It does not mean: ', oneLine(reading.notMeans), screen.columns)]),
+    ...(reading.next.length === 0 ? [] : [['Next:'], ...reading.next.map((command) => paste(command, screen))]),
+    ...(reading.codes[0] === undefined ? [] : [[paint('quiet', `More: flux-wi explain ${reading.codes[0]}`, screen)]]),
+  ];
 }
 
 function levelText(level: Explained['level'], screen: Screen): string {

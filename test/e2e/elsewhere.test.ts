@@ -228,7 +228,7 @@ describe('kubeconfigs', () => {
     ],
     [
       'with an exec plugin that fails',
-      open('credential-plugin-failed'),
+      open('cluster-unauthorized'),
       {
         env: (env) =>
           kubeconfig(env, (config) => {
@@ -246,7 +246,7 @@ describe('kubeconfigs', () => {
     ],
     [
       'with an exec plugin that is not installed',
-      open('credential-plugin-failed'),
+      open('cluster-unauthorized'),
       {
         env: (env) =>
           kubeconfig(env, (config) => {

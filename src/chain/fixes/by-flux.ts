@@ -30,8 +30,17 @@ function inGit(change: Change, owner: OwnerOf<'kustomization'>): Fix {
     alternative: sh`flux reconcile kustomization ${owner.name} -n ${owner.namespace} --with-source`,
     patch: editInGit(change, owner),
     permission: `write access to the Git repository; to apply at once: patch kustomizations in namespace ${owner.namespace}`,
-    takes: 'after Flux applies the commit',
+    takes: `after Flux applies the commit; ${change.takes}`,
     verify: change.verify,
+    rights: [
+      {
+        system: 'kubernetes',
+        verb: 'patch',
+        group: 'kustomize.toolkit.fluxcd.io',
+        resource: 'kustomizations',
+        namespace: owner.namespace,
+      },
+    ],
   };
 }
 
@@ -108,8 +117,9 @@ export function byFluxInstance(change: Change, owner: OwnerOf<'fluxinstance'>): 
     command: reconcileByAnnotation('fluxinstance', owner),
     patch: { file: `the manifest of ${where}`, place, language: 'yaml', content },
     permission: `write access to where ${where} is kept`,
-    takes: 'after the Flux Operator applies it, about 1 min',
+    takes,
     verify: change.verify,
+    rights,
   });
   if (change.instance !== undefined) {
     const spec = { spec: change.instance };
@@ -149,6 +159,15 @@ export function byResourceSet(change: Change, owner: OwnerOf<'resourceset'>): Fi
       permission: `write access to where ResourceSet ${owner.namespace}/${owner.name} is kept; to apply at once: patch resourcesets`,
       takes: `after the Flux Operator applies it, about 1 min; ${change.takes}`,
       verify: change.verify,
+      rights: [
+        {
+          system: 'kubernetes',
+          verb: 'patch',
+          group: 'fluxcd.controlplane.io',
+          resource: 'resourcesets',
+          namespace: owner.namespace,
+        },
+      ],
     },
   ];
 }
@@ -169,7 +188,7 @@ export function byFluxV1(change: Change): Fix[] {
         content: manifestLines(change),
       },
       permission: 'write access to the Git repository',
-      takes: 'after Flux v1 syncs the commit',
+      takes: `after Flux v1 syncs the commit; ${change.takes}`,
       verify: change.verify,
     },
   ];

@@ -5,19 +5,30 @@ import type { Row } from './reading.ts';
 
 const onlyLooking = 'that Flux is refused: this is whoever asked';
 
+function isKsa(user: string | undefined): boolean {
+  return user?.startsWith('system:serviceaccount:') ?? false;
+}
+
 export const callers: readonly Row[] = [
   {
-    pattern: /forbidden: User "(?<user>[^"]+)" cannot (?<verb>\w+) (?:resource|path) "(?<what>[^"]+)"/,
+    pattern: /forbidden: User "(?<user>[^"]+)" cannot (?<verb>[\w:-]+) (?:resource|path) "(?<what>[^"]+)"/,
     fork: 'refused',
     link: 'access',
     codes: ['kubernetes-permission-missing'],
     means: ({ groups }) => `${groups['user']} may not ${groups['verb']} ${groups['what']} in the cluster.`,
-    notMeans: onlyLooking,
-    next: ({ groups }) => [sh`kubectl auth can-i ${groups['verb'] ?? 'get'} ${groups['what'] ?? 'pods'}`],
-    coveredByProof: true,
+    // Who was refused decides: a controller's own right is no matter of who looks, and no proof of the doctor's walks it.
+    notMeans: ({ groups }) =>
+      isKsa(groups['user']) ? 'a missing role at Google: this is a right in the cluster' : onlyLooking,
+    next: ({ groups }) => [
+      isKsa(groups['user'])
+        ? sh`kubectl auth can-i ${groups['verb'] ?? 'get'} ${groups['what'] ?? 'pods'} --as=${groups['user'] ?? ''}`
+        : sh`kubectl auth can-i ${groups['verb'] ?? 'get'} ${groups['what'] ?? 'pods'}`,
+    ],
+    coveredByProof: false,
   },
   {
-    pattern: /You must be logged in to the server|asked for the client to provide credentials|gke-gcloud-auth-plugin/,
+    pattern:
+      /You must be logged in to the server|asked for the client to provide credentials|gke-gcloud-auth-plugin|invalid bearer token|getting credentials: exec/,
     fork: 'refused',
     link: 'access',
     codes: ['cluster-unauthorized', 'kubeconfig-invalid'],

@@ -5,19 +5,30 @@ export function cluesOf(text: string, groups: Clues['groups']): Clues {
   return { text, groups, as: whomOf(text), permission: permissionOf(text), resource: resourceOf(text) };
 }
 
+/** Who was refused, the surest sign first: a refusal can name the caller, and the account that the caller wanted. */
 const whom: readonly [RegExp, (match: RegExpExecArray) => string][] = [
-  [/\bfor service account '([^'/]+)\/([^']+)'/, (m) => `KSA ${m[1]}/${m[2]}`],
-  [/system:serviceaccount:([a-z0-9-]+):([a-z0-9.-]+)/, (m) => `KSA ${m[1]}/${m[2]}`],
+  [/\bUser "system:serviceaccount:([a-z0-9-]+):([a-z0-9.-]+)" cannot/, (m) => `KSA ${m[1]}/${m[2]}`],
+  [/\bUser "([^"]+)" cannot/, (m) => person(m[1])],
   [
-    /Anonymous caller|Unauthenticated request|anonymous token|Request is missing required authentication/i,
+    /Anonymous caller|Unauthenticated request|anonymous token|Request is missing required authentication|system:anonymous/i,
     () => 'anonymous',
   ],
-  [/\/subject\/ns\/([a-z0-9-]+)\/sa\/([a-z0-9.-]+) does not have/, (m) => `KSA ${m[1]}/${m[2]}`],
-  [/[a-z0-9.-]+\.svc\.id\.goog\[([a-z0-9-]+)\/([a-z0-9.-]+)\] does not have/, (m) => `KSA ${m[1]}/${m[2]}`],
-  [/([\w.+-]+@[\w.-]+\.gserviceaccount\.com) does not have/, (m) => `GSA ${m[1]}`],
-  [/([\w.+-]+@[\w.-]+\w) does not have/, (m) => `operator ${m[1]}`],
-  [/\bUser "([^"]+)" cannot/, (m) => `operator ${m[1]}`],
+  [/\bservice account '([^'/]+)\/([^']+)'/, (m) => `KSA ${m[1]}/${m[2]}`],
+  [/system:serviceaccount:([a-z0-9-]+):([a-z0-9.-]+)/, (m) => `KSA ${m[1]}/${m[2]}`],
+  // Where the KSA itself asks and the service knows the subject only by its claims.
+  [/\/namespaces\/([a-z0-9.:-]+\.svc\.id\.goog) with additional claims/, (m) => `pool ${m[1]}`],
+  [/\/subject\/ns\/([a-z0-9-]+)\/sa\/([a-z0-9.-]*[a-z0-9])/, (m) => `KSA ${m[1]}/${m[2]}`],
+  [/[a-z0-9.-]+\.svc\.id\.goog\[([a-z0-9-]+)\/([a-z0-9.-]+)\](?! is of| \()/, (m) => `KSA ${m[1]}/${m[2]}`],
+  [/\bKSA ([a-z0-9-]+):([a-z0-9.-]+)\b/, (m) => `KSA ${m[1]}/${m[2]}`],
+  [/Kubernetes service account \(([a-z0-9-]+)\/([a-z0-9.-]+)\)/, (m) => `KSA ${m[1]}/${m[2]}`],
+  [/([\w.+-]+@[\w.-]+\w) does not have/, (m) => person(m[1])],
+  [/\bUser \[([^\]\s]+@[^\]\s]+)\] (?:does not have|is not)/, (m) => person(m[1])],
+  [/\b(?:[Cc]aller|[Pp]rincipal|principalEmail|authenticated as)"?:? "?([\w.+-]+@[\w.-]+\w)/, (m) => person(m[1])],
 ];
+
+function person(name = ''): string {
+  return name.endsWith('.gserviceaccount.com') ? `GSA ${name}` : `operator ${name}`;
+}
 
 function whomOf(text: string): string | null {
   for (const [pattern, name] of whom) {
@@ -33,7 +44,7 @@ const permissions = [
   /\bRequired ["']([a-z]\w*\.\w+\.\w+)["'] permission/,
   /requires one of \[["']([\w.]+)["']/,
   /does not have ([a-z]\w*\.\w+\.\w+) (?:access|permission)/,
-  /does not exist ["'](storage\.\w+\.\w+)["']/,
+  /(?:does|may) not exist ["'](storage\.\w+\.\w+)["']/,
   /not have the ([a-z]\w*\.\w+\.\w+) permission/,
   /"permission": ?"([\w.]+)"/,
 ];
@@ -55,6 +66,7 @@ const resources = [
   /permission\(s\) for ["']([^"']+)["']/,
   /Not found: (projects\/[^\s"'}]+)/,
   /for project '([^']+)'/,
+  /Consumer '([^']+)' has been suspended/,
   /\b(?:in|to use|resource) project ([a-z0-9:.-]*[a-z0-9])/i,
   /\bProject ([a-z0-9:.-]*[a-z0-9]) has been deleted/,
   /repository '\/v2\/([^'?]+?)\/tags\/list/,

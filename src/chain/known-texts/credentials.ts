@@ -28,7 +28,7 @@ export const credentials: readonly Row[] = [
   },
   {
     pattern:
-      /Could not load the default credentials|could not automatically determine credentials|default credentials were not found/i,
+      /Could not load the default credentials|could not automatically determine credentials|default credentials were not found|do not currently have an active account selected/i,
     fork: 'anonymous',
     link: 'access',
     codes: ['google-credentials-missing'],
@@ -39,7 +39,7 @@ export const credentials: readonly Row[] = [
   },
   {
     pattern: /invalid_rapt|rapt_required|[Rr]eauthentication (?:is needed|failed)|reauth related error/,
-    fork: 'refused',
+    fork: 'not-accepted',
     link: 'access',
     codes: ['google-credentials-expired'],
     means: 'The session of your login has ended, and the organization wants you to log in again.',
@@ -50,7 +50,7 @@ export const credentials: readonly Row[] = [
   {
     pattern:
       /[Rr]obot is disabled|(?:invalid_grant|error_description).{0,40}account (?:has been deleted|not found)|"?The account has been deleted/,
-    fork: 'refused',
+    fork: 'not-accepted',
     link: 'access',
     codes: ['google-credentials-expired', 'gsa-disabled', 'credentials-file-overrides-identity'],
     means: 'The key or login belongs to an account that is disabled or deleted.',
@@ -58,8 +58,9 @@ export const credentials: readonly Row[] = [
     coveredByProof: false,
   },
   {
-    pattern: /Token has been expired or revoked|problem refreshing your current auth tokens|admin_policy_enforced/,
-    fork: 'refused',
+    pattern:
+      /Token has been expired or revoked|Invalid JWT(?: Signature)?\b|problem refreshing your current auth tokens|admin_policy_enforced/,
+    fork: 'not-accepted',
     link: 'access',
     codes: ['google-credentials-expired'],
     means: 'The login was revoked, has run out, or a policy of the organization forbids it.',
@@ -69,7 +70,7 @@ export const credentials: readonly Row[] = [
   },
   {
     pattern: /ACCOUNT_STATE_INVALID/,
-    fork: 'refused',
+    fork: 'not-accepted',
     link: 'GSA',
     codes: ['gsa-disabled', 'gsa-not-found'],
     means: 'The token belongs to an account that was disabled or deleted since.',

@@ -33,7 +33,7 @@ export const echoes: readonly Row[] = [
     coveredByProof: true,
   },
   {
-    pattern: /is suspended|\bSuspended\b/,
+    pattern: /\bis suspended(?! consumer)|\bSuspended\b/,
     fork: 'noise',
     link: 'scan',
     codes: ['scan-suspended'],

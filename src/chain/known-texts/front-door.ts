@@ -51,6 +51,31 @@ export const frontDoor: readonly Row[] = [
     coveredByProof: true,
   },
   {
+    pattern: /Adding a binding without specifying a condition to a policy containing conditions/,
+    fork: 'invalid',
+    link: 'binding',
+    codes: ['binding-missing'],
+    means:
+      'gcloud did not store the grant: the policy holds conditions, and gcloud then wants to be told that this binding has none. Add --condition=None to the same command.',
+    notMeans: 'that you lack the right to grant, or that the member is wrong',
+    next: ({ text }) => [
+      sh`gcloud iam service-accounts add-iam-policy-binding ${/([a-z0-9-]+@[a-z0-9.-]+\.gserviceaccount\.com)/.exec(text)?.[1] ?? yours('GSA')} --role=roles/iam.workloadIdentityUser --member=${`serviceAccount:${yours('CLUSTER_PROJECT')}.svc.id.goog[${yours('KSA_NAMESPACE')}/${yours('KSA')}]`} --condition=None`,
+    ],
+    coveredByProof: true,
+  },
+  {
+    pattern:
+      /Invalid principal(?:Set)? (?:member|format|identifier)|Invalid principal(?:Set)?:\/\/|The member (?<member>\S+) is of an unknown type|Invalid service account \((?<account>.*?)\)/,
+    fork: 'invalid',
+    link: 'binding',
+    codes: ['binding-malformed', 'binding-missing'],
+    means:
+      'The grant was not stored: IAM does not take the member as it is written. principal:// and principalSet:// want the number of the project, and serviceAccount: its ID.',
+    notMeans: 'that you lack the right to grant',
+    next: [sh`gcloud projects describe ${yours('CLUSTER_PROJECT')} --format=${'value(projectNumber)'}`],
+    coveredByProof: true,
+  },
+  {
     pattern: /Identity Pool does not exist/i,
     fork: 'not-found',
     link: 'GKE',
@@ -74,20 +99,20 @@ export const frontDoor: readonly Row[] = [
   },
   {
     pattern:
-      /Project (?<project>[\w:.-]+) has been deleted|CONSUMER_(?:INVALID|SUSPENDED)|Consumer 'projects?[:/](?<suspended>[\w:.-]+)' has been suspended|GCP_SUSPENDED|Permission denied on resource project|BILLING_DISABLED|requires billing to be enabled|billing account .{0,60}is disabled in state/,
+      /Project (?<project>[\w:.-]+) has been deleted|Consumer '[^']*' has been suspended|CONSUMER_(?:INVALID|SUSPENDED)|GCP_SUSPENDED|Permission denied on resource project|BILLING_DISABLED|requires billing to be enabled|billing account .{0,60}is disabled in state/,
     fork: 'refused',
     link: 'access',
     codes: ['project-unusable'],
     means: 'The project does not exist, is deleted, suspended, or has no billing; no grant in it matters.',
     notMeans: 'a missing role',
-    next: ({ resource, groups }) => [
-      sh`gcloud projects describe ${groups['suspended'] ?? groups['project'] ?? resource ?? yours('PROJECT')}`,
+    next: ({ resource }) => [
+      sh`gcloud projects describe ${/^(?:projects?[/:]|project_number:)?([a-z0-9:.-]+)$/.exec(resource ?? '')?.[1] ?? yours('PROJECT')}`,
     ],
     coveredByProof: true,
   },
   {
     pattern:
-      /TOOMANYREQUESTS|Quota exceeded|RESOURCE_EXHAUSTED|RATE_LIMIT_EXCEEDED|QUOTA_EXCEEDED|\b429 Too Many Requests|status(?: code)?[ =:]+429\b|rateLimitExceeded/i,
+      /TOOMANYREQUESTS|Quota exceeded|RESOURCE_EXHAUSTED|RATE_LIMIT_EXCEEDED|QUOTA_EXCEEDED|\b429 Too Many Requests|(?:status(?: code)?|Received|Error|service)[ =:]+429\b|rateLimitExceeded/i,
     fork: 'throttled',
     link: 'registry',
     codes: ['google-rate-limited'],
@@ -98,7 +123,7 @@ export const frontDoor: readonly Row[] = [
   },
   {
     pattern:
-      /insufficient authentication scopes|ACCESS_TOKEN_SCOPE_INSUFFICIENT|403:? insufficientPermissions|"insufficientPermissions"/i,
+      /insufficient authentication scopes|ACCESS_TOKEN_SCOPE_INSUFFICIENT|403:? insufficientPermissions|, insufficientPermissions|"insufficientPermissions"/i,
     fork: 'refused',
     link: 'GKE',
     codes: ['node-metadata-server-missing', 'workload-on-host-network', 'scans-as-node-identity'],

@@ -7,6 +7,16 @@ const ambiguous = 'that the account exists: "(or it may not exist)" is meant';
 
 export const impersonation: readonly Row[] = [
   {
+    pattern: /Failed to impersonate \[(?<gsa>[^\]]+)\]/,
+    fork: 'refused',
+    link: 'access',
+    codes: ['google-permission-missing'],
+    means: ({ groups }) =>
+      `Whoever ran gcloud may not impersonate ${groups['gsa'] ?? 'the account'}; Flux does so under an identity of its own.`,
+    notMeans: 'that the KSA may not',
+    coveredByProof: true,
+  },
+  {
     pattern:
       /permission ["']?iam\.serviceAccounts\.getAccessToken["']? denied|iam\.serviceAccounts\.getAccessToken.{0,80}denied/i,
     fork: 'refused',
@@ -20,7 +30,7 @@ export const impersonation: readonly Row[] = [
       'gsa-not-found',
     ],
     means:
-      'The KSA may not become the service account that it names: no binding fits it, a deny rule or a boundary forbids it, or the account does not exist.',
+      'The KSA may not impersonate the Google service account that it names: no binding fits it, a deny rule or a boundary forbids it, or the account does not exist.',
     notMeans: ambiguous,
     next: readPolicy,
     coveredByProof: true,
@@ -40,11 +50,35 @@ export const impersonation: readonly Row[] = [
     coveredByProof: true,
   },
   {
+    pattern:
+      /doesn't have MPI annotation|\/namespaces\/\S+\.svc\.id\.goog with additional claims does not have (?!storage)/,
+    fork: 'invalid',
+    link: 'KSA',
+    codes: ['ksa-annotation-missing'],
+    means:
+      'The KSA has no annotation with a Google service account, so it asks as itself, a member of the workload pool.',
+    notMeans: 'that the metadata server is at fault, or that this is always wrong: a KSA may be granted access itself',
+    coveredByProof: true,
+  },
+  {
     pattern: /Invalid form of account ID (?<id>[\w.-]+\.svc\.id\.goog)/,
     fork: 'invalid',
     link: 'KSA',
     codes: ['ksa-annotation-missing'],
     means: 'The KSA names no service account, so its e-mail reads as the pool, which this call cannot take.',
+    coveredByProof: true,
+  },
+  {
+    pattern: /Invalid form of account ID (?<id>\S*)|IAM returned 400/,
+    fork: 'invalid',
+    link: 'KSA',
+    codes: ['ksa-annotation-malformed'],
+    means:
+      'IAM cannot read the account that the annotation of the KSA names: it wants NAME@PROJECT.iam.gserviceaccount.com.',
+    notMeans: 'a missing binding',
+    next: [
+      sh`kubectl get serviceaccounts -A -o ${'custom-columns=NS:.metadata.namespace,NAME:.metadata.name,GSA:.metadata.annotations.iam\\.gke\\.io/gcp-service-account'}`,
+    ],
     coveredByProof: true,
   },
   {
@@ -57,7 +91,7 @@ export const impersonation: readonly Row[] = [
   },
   {
     pattern:
-      /IAM returned 403|(?:oauth2\/google: status code 403|failed to create provider access token).*(?:caller does not have permission|PERMISSION_DENIED)/,
+      /IAM returned 403|(?:oauth2\/google: status code 403|failed to create provider access (?:token|credential)).*(?:caller does not have permission|PERMISSION_DENIED)/,
     fork: 'refused',
     link: 'binding',
     codes: ['binding-missing', 'impersonation-denied', 'gsa-not-found'],
@@ -68,7 +102,7 @@ export const impersonation: readonly Row[] = [
   },
   {
     pattern:
-      /(?:oauth2\/google: status code 404|failed to create provider access token).*(?:Requested entity was not found|NOT_FOUND)/,
+      /(?:oauth2\/google: status code 404|failed to create provider access (?:token|credential)).*(?:Requested entity was not found|NOT_FOUND)/,
     fork: 'not-found',
     link: 'GSA',
     codes: ['gsa-not-found', 'gsa-misspelled'],

@@ -23,7 +23,8 @@ export const metadataServer: readonly Row[] = [
     fork: 'refused',
     link: 'binding',
     codes: ['binding-missing', 'impersonation-denied', 'gsa-not-found', 'mesh-blocks-metadata'],
-    means: 'The metadata server could not become the service account of the KSA (Flux up to 2.5 loses its words).',
+    means:
+      'The metadata server could not impersonate the Google service account of the KSA (Flux up to 2.5 loses its words).',
     coveredByProof: true,
   },
   {
@@ -38,12 +39,24 @@ export const metadataServer: readonly Row[] = [
     coveredByProof: true,
   },
   {
+    // Half a sentence: no answer came from IAM, to which the metadata server speaks over the node's network.
+    pattern: /Received 504 `?Unable to generate access token; IAM returned/,
+    fork: 'not-reached',
+    link: 'GKE',
+    codes: ['google-egress-blocked', 'metadata-server-unhealthy'],
+    means: 'The metadata server asked IAM for the token and got no answer: the node does not reach Google.',
+    notMeans: 'a missing binding: no answer came back at all',
+    next: [pods, 'flux-wi doctor'],
+    coveredByProof: false,
+  },
+  {
     pattern:
-      /(?:unexpected status from metadata service: 5|GKE Metadata Server: Internal Server Error|compute: Received 5\d\d)/,
+      /(?:unexpected status from metadata service: 5|GKE Metadata Server: Internal Server Error|compute: Received 5\d\d|Unexpected Error code 5\d\d trying to get security access token)/,
     fork: 'not-yet',
     link: 'GKE',
-    codes: ['metadata-server-unhealthy', 'google-egress-blocked'],
-    means: 'The metadata server failed, or could not reach Google in time.',
+    codes: ['metadata-server-unhealthy', 'google-egress-blocked', 'proxy-captures-metadata', 'mesh-blocks-metadata'],
+    means:
+      'The metadata server failed, or could not reach Google in time; or it was a proxy or a sidecar in the way that answered in its place.',
     notMeans: notBinding,
     next: [pods],
     coveredByProof: false,
@@ -87,18 +100,7 @@ export const metadataServer: readonly Row[] = [
   },
   {
     pattern:
-      /metadata\.google\.internal"?:? (?:.{0,60})?(?:cannot be resolved|no such host)|lookup metadata\.google\.internal/,
-    fork: 'not-reached',
-    link: 'GKE',
-    codes: ['metadata-egress-blocked'],
-    means: "The cluster's name service does not answer the pod, so the metadata server has no address.",
-    notMeans: notBinding,
-    next: [sh`kubectl -n kube-system get pods -l k8s-app=kube-dns`, 'kubectl get networkpolicies -A'],
-    coveredByProof: false,
-  },
-  {
-    pattern:
-      /(?:169\.254\.169\.25[24]|metadata\.google\.internal)\S*:? .*proxyconnect|proxyconnect .*(?:169\.254\.169\.254|metadata\.google\.internal)/,
+      /(?:169\.254\.169\.25[24](?!:53\b)|metadata\.google\.internal)\S*:? .*proxyconnect|proxyconnect .*(?:169\.254\.169\.254|metadata\.google\.internal)/,
     fork: 'not-reached',
     link: 'workload',
     codes: ['proxy-captures-metadata'],
@@ -107,7 +109,8 @@ export const metadataServer: readonly Row[] = [
     coveredByProof: false,
   },
   {
-    pattern: /(?:169\.254\.169\.25[24]|metadata\.google\.internal).*connection refused/,
+    pattern:
+      /(?:169\.254\.169\.25[24](?!:53\b)|metadata\.google\.internal).*connection refused|ECONNREFUSED 169\.254\.169\.25[24](?!:53\b)/,
     fork: 'not-reached',
     link: 'GKE',
     codes: ['metadata-server-unhealthy', 'metadata-egress-blocked'],
@@ -118,7 +121,7 @@ export const metadataServer: readonly Row[] = [
   },
   {
     pattern:
-      /(?:169\.254\.169\.25[24]|metadata\.google\.internal).*(?:timeout|deadline exceeded|no route|unreachable|EOF|reset by peer|ETIMEDOUT|refused)/i,
+      /(?:169\.254\.169\.25[24](?!:53\b)|metadata\.google\.internal).*(?:timeout|deadline exceeded|no route|unreachable|EOF|reset by peer|refused)|E(?:TIMEDOUT|HOSTUNREACH|NETUNREACH) 169\.254\.169\.25[24](?!:53\b)/i,
     fork: 'not-reached',
     link: 'GKE',
     codes: ['metadata-egress-blocked', 'metadata-server-unhealthy', 'mesh-blocks-metadata', 'google-egress-blocked'],
@@ -129,7 +132,18 @@ export const metadataServer: readonly Row[] = [
   },
   {
     pattern:
-      /failed to get GKE cluster (?:project ID|location|name)|failed to get provider audience|GCE metadata "[^"]*" not defined/,
+      /failed to get GKE cluster \w+ (?:ID )?from the metadata service: metadata: GCE metadata "[^"]*" not defined/,
+    fork: 'not-found',
+    link: 'GKE',
+    codes: ['cluster-not-gke', 'workload-pool-missing'],
+    means:
+      'A metadata server answered, and knows of no GKE cluster: the controller does not run on GKE, or not on a node of one.',
+    notMeans: notBinding,
+    coveredByProof: false,
+  },
+  {
+    pattern:
+      /failed to get GKE cluster (?:project ID|location|name)|failed to get provider audience(?!: (?:invalid|cannot))|GCE metadata "[^"]*" not defined/,
     fork: 'not-reached',
     link: 'GKE',
     codes: ['metadata-egress-blocked', 'metadata-server-unhealthy', 'cluster-not-gke'],

@@ -2,6 +2,9 @@
 const trailer =
   /This error could be caused by a missing IAM policy binding on the target IAM service account\.?(?: ?For more information,? refer to the Workload Identity documentation: ?\S+)?/gi;
 
+/** A field of YAML in single quotes: in it each of its own is written twice. */
+const quotedField = /^ ?((?:- )?[A-Za-z]+: )'(.*)' ?$/;
+
 /**
  * Brings a message to one form, wherever it was copied from: a status, a log line of JSON, an answer's body.
  * Blanks are single, escapes are undone, colours and the trailer are gone.
@@ -16,7 +19,8 @@ export function normalise(text: string): { readonly text: string; readonly trail
     .replace(/[“”]/g, '"')
     .replace(/&#39;|&apos;/g, "'")
     .replace(/&#34;|&quot;/g, '"')
-    .replace(/[\p{Cc}\s]+/gu, ' ');
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(quotedField, (_, key: string, value: string) => key + value.replaceAll("''", "'"));
   const without = flat.replace(trailer, ' ');
   return { text: without.replace(/ {2,}/g, ' ').trim(), trailer: without !== flat };
 }

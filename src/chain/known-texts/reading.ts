@@ -4,6 +4,9 @@ import type { Code, Link } from '../vocabulary.ts';
 /** What a message says of the question behind it. */
 export type Fork =
   | 'anonymous'
+  /** A credential was shown and is none that counts: run out, revoked, of another kind. */
+  | 'not-accepted'
+  /** The credential counts, and lacks a right. */
   | 'refused'
   | 'not-found'
   | 'not-reached'
@@ -19,7 +22,7 @@ export type Fork =
 /** A message, read. */
 export interface Reading {
   readonly fork: Fork;
-  /** As whom it was asked, where the text tells: `GSA x@y`, `KSA ns/name`, `operator a@b`, `anonymous`. */
+  /** As whom it was asked, where the text tells: `GSA x@y`, `KSA ns/name`, `pool P`, `operator a@b`, `anonymous`. */
   readonly as: string | null;
   readonly link: Link;
   /** The likeliest first. */
@@ -48,16 +51,19 @@ export interface Clues {
   readonly text: string;
 }
 
+/** A regular expression, or what finds as one does. */
+export type Pattern = Pick<RegExp, 'exec'>;
+
 type Of<T> = T | ((clues: Clues) => T);
 
 /** One row of the table. The first whose pattern fits is taken. */
 export interface Row {
-  readonly pattern: RegExp;
-  readonly fork: Fork;
+  readonly pattern: Pattern;
+  readonly fork: Of<Fork>;
   readonly link: Of<Link>;
   readonly codes: Of<readonly Code[]>;
   readonly means: Of<string>;
-  readonly notMeans?: string;
+  readonly notMeans?: Of<string>;
   readonly next?: Of<readonly string[]>;
   readonly coveredByProof: boolean;
   readonly as?: Of<string | null>;
@@ -65,14 +71,14 @@ export interface Row {
 
 export function readRow(row: Row, clues: Clues): Reading {
   return {
-    fork: row.fork,
+    fork: resolve(row.fork, clues),
     as: row.as === undefined ? clues.as : resolve(row.as, clues),
     link: resolve(row.link, clues),
     codes: resolve(row.codes, clues),
     permission: clues.permission,
     resource: clues.resource,
     means: resolve(row.means, clues),
-    notMeans: row.notMeans ?? null,
+    notMeans: row.notMeans === undefined ? null : resolve(row.notMeans, clues),
     next: nextOf(row, clues),
     coveredByProof: row.coveredByProof,
   };

@@ -15,7 +15,7 @@ const ownReasons: Readonly<Record<RegistryReason, string>> = {
   other: 'The registry refuses for a reason of its own, which its message names.',
 };
 
-const nodes = 'that nodes cannot pull: they use another account';
+const nodes = 'that nodes cannot pull: a node has an account of its own';
 
 export const registry: readonly Row[] = [
   {
@@ -39,7 +39,7 @@ export const registry: readonly Row[] = [
     link: 'registry',
     codes: ['registry-shut-down'],
     means: 'Container Registry is shut down, and the images of this project were never moved to Artifact Registry.',
-    notMeans: 'a missing role: no grant can mend it',
+    notMeans: 'a missing role: no grant changes that',
     next: ({ text }) => [
       sh`gcloud artifacts docker upgrade migrate --projects=${/--projects='([^']+)'/.exec(text)?.[1] ?? yours('PROJECT')}`,
     ],
@@ -122,9 +122,11 @@ export const registry: readonly Row[] = [
     fork: 'refused',
     link: 'registry',
     codes: ({ as }) =>
-      (as ?? '').endsWith('-compute@developer.gserviceaccount.com')
-        ? ['node-metadata-server-missing', 'workload-on-host-network', 'bucket-access-denied']
-        : ['bucket-access-denied', 'registry-moved'],
+      as?.startsWith('pool ')
+        ? ['ksa-annotation-missing', 'bucket-access-denied']
+        : (as ?? '').endsWith('-compute@developer.gserviceaccount.com')
+          ? ['node-metadata-server-missing', 'workload-on-host-network', 'bucket-access-denied']
+          : ['bucket-access-denied', 'registry-moved'],
     means: ({ as }) =>
       `Cloud Storage refuses ${as ?? 'the caller'}; if that is not your service account, an earlier link is broken.`,
     notMeans: 'that a role on the bucket helps where gcr.io is served by Artifact Registry',
@@ -157,7 +159,7 @@ export const registry: readonly Row[] = [
   {
     pattern:
       /UNAUTHORIZED: (?:authentication failed|No valid credential)|authentication failed|No valid credential was supplied|invalid authentication credentials|ACCESS_TOKEN_(?:EXPIRED|TYPE_UNSUPPORTED)|Invalid Credentials|authError/,
-    fork: 'refused',
+    fork: 'not-accepted',
     link: 'scan',
     codes: ['token-expired-in-cache', 'secret-overrides-identity', 'credentials-file-overrides-identity'],
     means:
@@ -187,7 +189,7 @@ export const registry: readonly Row[] = [
   {
     pattern:
       /(?:HEAD|GET|POST) https?:\/\/\S+: (?:unexpected status(?: code)?:? 401|UNAUTHORIZED)|(?:response )?status(?: code)?:? 401\b.*|\b401 Unauthorized/,
-    fork: 'refused',
+    fork: 'not-accepted',
     link: 'scan',
     codes: ['token-expired-in-cache', 'provider-not-google', 'secret-overrides-identity'],
     means: 'The registry did not accept the credential, or got none.',
@@ -196,7 +198,7 @@ export const registry: readonly Row[] = [
   },
   {
     pattern:
-      /(?:HEAD|GET|POST) https?:\/\/\S+: (?:unexpected status(?: code)?:? 403|DENIED)|response status code 403: denied|unexpected status(?: code)?:? 403 Forbidden|^denied: /,
+      /(?:HEAD|GET|POST) https?:\/\/\S+: (?:unexpected status(?: code)?:? 403|DENIED)|response status code 403: denied|unexpected status(?: code)?:? 403 Forbidden|failed to fetch oauth token: unexpected status.*\b403\b|Permission denied for "[^"]*" from request|(?:^|[ :])denied: /,
     fork: 'refused',
     link: 'registry',
     codes: ['repository-access-denied', 'repository-not-found', 'tags-access-denied'],

@@ -74,7 +74,7 @@ export const tokenExchange: readonly Row[] = [
     coveredByProof: true,
   },
   {
-    pattern: /Unable to (?:verify the ID Token signature|parse the ID Token)|size of mapped attribute exceeds/,
+    pattern: /Unable to (?:verify the ID Token signature|parse the ID Token)|size of mapped attribute (?:\S+ )?exceeds/,
     fork: 'invalid',
     link: 'token',
     codes: ['token-exchange-rejected'],

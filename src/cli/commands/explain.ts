@@ -1,6 +1,6 @@
 import { text as readAll } from 'node:stream/consumers';
 import { allCodes, explainCode, isCode, listCodes } from '../../chain/words.ts';
-import { renderCodes, renderExplained, renderReading } from '../../output/explanation.ts';
+import { renderCodes, renderExplained, renderReadings } from '../../output/explanation.ts';
 import { screenOf } from '../../output/screen.ts';
 import { exitCodes } from '../exit-code.ts';
 import { didYouMean } from '../did-you-mean.ts';
@@ -27,15 +27,15 @@ export async function explain(words: readonly string[], as: 'either' | 'text', s
   if (typed !== '-' && as === 'either' && !/\s/.test(typed)) throw unknownCode(typed);
 
   // Its patterns are many, and no code needs them.
-  const { readText } = await import('../../chain/known-texts.ts');
-  const reading = readText(typed === '-' ? await readAll(stdin) : typed);
-  if (reading === null) {
+  const { readTexts } = await import('../../chain/known-texts.ts');
+  const messages = readTexts(typed === '-' ? await readAll(stdin) : typed);
+  if (messages.length === 0) {
     stdout.write(
       'This text is not known.\n\nflux-wi doctor asks the same questions itself; or send the text to\nhttps://github.com/flux-wi/flux-wi/issues, without the names that it holds.\n',
     );
     return exitCodes.inconclusive;
   }
-  stdout.write(renderReading(reading, screen));
+  stdout.write(renderReadings(messages, screen));
   return exitCodes.healthy;
 }
 

@@ -4,8 +4,6 @@ import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
 import { KubeconfigError } from '../api-error.ts';
 import { Secret } from '../secret.ts';
-import { decisiveWords, pluginTrouble } from './plugin-trouble.ts';
-import type { Told } from './plugin-trouble.ts';
 import type { ClusterEntry, ExecEntry } from './schema.ts';
 
 export interface ExecCredential {
@@ -42,10 +40,9 @@ export async function runExecPlugin(
   caData: string | null,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
-  context: string,
 ): Promise<ExecCredential> {
-  const fail: Fail = (problem, told = {}) => {
-    throw new KubeconfigError('exec', exec.command, redact(plainText(problem)), context, pluginTrouble(exec, told));
+  const fail = (problem: string): never => {
+    throw new KubeconfigError('exec', exec.command, redact(plainText(problem)));
   };
   if (exec.command === '') return fail('the plugin has no command');
   if (!supportedVersions.has(exec.apiVersion))
@@ -73,8 +70,6 @@ export async function runExecPlugin(
   };
 }
 
-type Fail = (problem: string, told?: Told) => never;
-
 const supportedVersions = new Set(['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1']);
 
 /** What the plugin may read of the cluster, as client-go's `ExecCredentialSpec` has it. */
@@ -94,8 +89,14 @@ function execInfo(exec: ExecEntry, cluster: ClusterEntry, caData: string | null)
   };
 }
 
-function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal, fail: Fail): Promise<string> {
+function run(
+  exec: ExecEntry,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  fail: (problem: string) => never,
+): Promise<string> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const hint = exec.installHint === undefined || exec.installHint === '' ? '' : `\n${exec.installHint}`;
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const child = spawn(exec.command, exec.args ?? [], {
     env,
@@ -111,10 +112,10 @@ function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal, fail:
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     complaint = (complaint + chunk).slice(-2000);
   });
-  const settle = (problem: string | null, told?: Told): void => {
+  const settle = (problem: string | null): void => {
     if (problem === null) return resolve(output);
     try {
-      fail(problem, told);
+      fail(problem);
     } catch (error) {
       reject(error);
     }
@@ -125,16 +126,13 @@ function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal, fail:
         signal.aborted ? 'the run ended before it answered' : `it did not answer within ${deadlineMs / 1000} s`,
       );
     const absent = 'code' in error && error.code === 'ENOENT';
-    if (absent) settle('it is not installed, or not in PATH', { missing: true });
-    else settle(error.message);
+    settle(absent ? `it is not installed, or not in PATH${hint}` : error.message);
   });
   let ended: NodeJS.Timeout | undefined;
   const finish = (code: number | null, killedBy: NodeJS.Signals | null): void => {
     clearTimeout(ended);
     if (code === 0) return settle(null);
-    settle(`it ended with ${killedBy ?? `exit code ${code ?? '?'}`}: ${decisiveWords(complaint) || 'without a word'}`, {
-      complaint,
-    });
+    settle(`it ended with ${killedBy ?? `exit code ${code ?? '?'}`}: ${complaint.trim() || 'without a word'}${hint}`);
   };
   child.once('close', finish);
   // A grandchild that keeps the pipes open must not keep us.

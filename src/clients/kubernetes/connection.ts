@@ -108,8 +108,7 @@ function clusterProxy(context: ResolvedContext): URL | null {
   const value = context.cluster['proxy-url'];
   if (!value) return null;
   const url = parseProxy(value);
-  if (url === null)
-    throw new KubeconfigError('invalid', context.source, 'its proxy-url is no proxy’s URL', context.name);
+  if (url === null) throw new KubeconfigError('invalid', context.source, 'its proxy-url is no proxy’s URL');
   return url;
 }
 

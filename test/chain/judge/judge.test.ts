@@ -123,7 +123,6 @@ const found = {
     name: place.ksa,
     user: null,
     iamPermission: null,
-    project: null,
   }),
   mayNotRead: finding('google-permission-missing', {
     permission: 'iam.serviceAccounts.getIamPolicy',
@@ -139,7 +138,6 @@ const found = {
     name: null,
     user: null,
     iamPermission: null,
-    project: null,
   }),
 } satisfies Record<string, Finding>;
 
