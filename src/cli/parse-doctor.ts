@@ -50,7 +50,8 @@ export function parseDoctor(flags: DoctorFlags, env: Env, isTerminal: boolean): 
       verbose,
       sandbox: env['FLUX_WI_IN_SANDBOX'] ?? null,
     },
-    outputs: withScreen(outputs, verbose, isTerminal),
+    // A terminal that cannot move its cursor gets plain lines.
+    outputs: withScreen(outputs, verbose, isTerminal && env['TERM'] !== 'dumb'),
     failOn: choice(read.one('failOn'), failOnLevels, 'unknown'),
     permissions: read.flag('permissions'),
     sandbox: flags.sandbox === true ? null : flags.sandbox,

@@ -42,3 +42,16 @@ export const signs: Readonly<Record<State, string>> = {
   running: '◌',
   suspected: '~',
 };
+
+/** What each sign means, for a legend. */
+export const stateWords: Readonly<Record<State, string>> = {
+  pass: 'ok',
+  warn: 'warning',
+  broken: 'broken',
+  unknown: 'unknown',
+  blocked: 'not reached',
+  skipped: 'not needed',
+  waiting: 'waiting',
+  running: 'running',
+  suspected: 'suspected',
+};

@@ -4,25 +4,13 @@ import type { Report, ReportIdentity } from '../chain/report.ts';
 import { chainOf } from './chain-picture.ts';
 import type { LinkPicture } from './chain-picture.ts';
 import { columnsOf } from './columns.ts';
-import { signs } from './meaning.ts';
+import { signs, stateWords } from './meaning.ts';
 import { oneLine } from './one-line.ts';
 import type { Problem } from './problems.ts';
 import { allFindings, identityName } from './report-reading.ts';
 import { paint } from './screen.ts';
 import type { Screen } from './screen.ts';
 import { hang } from './wrap.ts';
-
-const signWords = {
-  pass: 'ok',
-  broken: 'broken',
-  warn: 'warning',
-  unknown: 'unknown',
-  suspected: 'suspected',
-  blocked: 'not reached',
-  skipped: 'not needed',
-  waiting: 'waiting',
-  running: 'running',
-} as const;
 
 /** The chain of the identity that the problem hits first, in one line, with what its signs mean. */
 export function chainLine(report: Report, problem: Problem | null, screen: Screen): string[] {
@@ -59,7 +47,7 @@ function legend(links: readonly LinkPicture[], problem: Problem | null): string 
   return states
     .map((state) => {
       const because = state === 'blocked' && problem !== null ? `, because of ${problem.check.link}` : '';
-      return `${signs[state]} ${signWords[state]}${because}`;
+      return `${signs[state]} ${stateWords[state]}${because}`;
     })
     .join(' · ');
 }

@@ -17,18 +17,23 @@ export function Activity(props: {
   if (check.state === 'suspected') {
     return (
       <Line indent={4} sign={signs.suspected} as="status.suspected">
-        {oneLine(`suspected, not proved yet: ${check.title}`)}
+        {oneLine(`suspected, not proved yet: ${check.title}${of(check)}`)}
       </Line>
     );
   }
   const seconds = check.since === null ? '' : ` ${((now - check.since) / 1000).toFixed(1)} s`;
   const asked = check.asking === null ? check.title : `${check.asking.api} ${check.asking.resource}`;
-  const what = check.retrying === null ? asked : `again: ${check.retrying}`;
+  const what = check.retrying === null ? asked : `again: ${check.retrying}${of(check)}`;
   return (
     <Line indent={4} sign={theme.spinner(frame)} as="status.running" quiet>
       {oneLine(`${check.id}${seconds} ${what}`)}
     </Line>
   );
+}
+
+/** Which image a check of an image is about. */
+function of({ target }: PendingCheck): string {
+  return target === null ? '' : ` (${target})`;
 }
 
 /** The checks worth a line: what is suspected, then what has run longest. */

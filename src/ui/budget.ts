@@ -9,8 +9,8 @@ export interface Budget {
 
 const mostIdentities = 6;
 const mostLines = 4;
-/** Header, cluster, counts, footer, the blank lines between, and the cursor's own. */
-const frameRows = 9;
+/** Header, cluster, counts, legend, what `--wait` waits for, footer, the blank lines between, and the cursor's own. */
+const frameRows = 11;
 
 /** `chainRows`: rows that one chain takes at this width. */
 export function budgetFor(rows: number, identities: number, chainRows: number): Budget {

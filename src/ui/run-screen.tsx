@@ -3,7 +3,8 @@ import type { ReactElement } from 'react';
 import type { Progress } from '../chain/progress.ts';
 import type { ReportIdentity } from '../chain/report.ts';
 import { chainOf } from '../output/chain-picture.ts';
-import { signs } from '../output/meaning.ts';
+import { signs, stateWords } from '../output/meaning.ts';
+import type { State } from '../output/meaning.ts';
 import { oneLine } from '../output/one-line.ts';
 import { allChecks } from '../output/report-reading.ts';
 import { Activity, busiest } from './activity.tsx';
@@ -19,13 +20,13 @@ import type { Screen } from '../output/screen.ts';
 export function RunScreen({ latest, screen }: { readonly latest: Latest; readonly screen: Screen }): ReactElement {
   const { frame } = useAnimation({ interval: 100 });
   const { columns, rows } = useWindowSize();
-  const { progress, now, clock } = latest.read();
+  const { progress, now, clock, total } = latest.read();
   return (
     <ScreenContext value={{ ...screen, columns }}>
       {progress === null ? (
         <Starting frame={frame} />
       ) : (
-        <Run progress={progress} frame={frame} now={now} clock={clock} rows={rows} />
+        <Run progress={progress} frame={frame} now={now} clock={clock} rows={rows} total={total} />
       )}
     </ScreenContext>
   );
@@ -46,8 +47,9 @@ function Run(props: {
   readonly now: number;
   readonly clock: number;
   readonly rows: number;
+  readonly total: number;
 }): ReactElement {
-  const { progress, frame, now, clock, rows } = props;
+  const { progress, frame, now, clock, rows, total } = props;
   const { columns } = useTheme();
   const { report, pending } = progress;
   const [first] = report.identities;
@@ -75,7 +77,10 @@ function Run(props: {
       ))}
       <Box flexDirection="column">
         <Others identities={report.identities.slice(shown.length)} progress={progress} />
-        <Footer progress={progress} clock={clock} />
+        <Legend
+          states={new Set(shown.flatMap((identity) => chainOf(identity, report, pending).map(({ state }) => state)))}
+        />
+        <Footer progress={progress} clock={clock} total={total} />
       </Box>
     </Box>
   );
@@ -111,11 +116,30 @@ function Others(props: {
   return <Line as="quiet">{`and ${props.identities.length} more: ${told.join(', ')}`}</Line>;
 }
 
-function Footer({ progress, clock }: { readonly progress: Progress; readonly clock: number }): ReactElement {
+function Footer(props: { readonly progress: Progress; readonly clock: number; readonly total: number }): ReactElement {
+  const { progress, clock, total } = props;
   const { report, pending, round } = progress;
   const settled = [...allChecks(report)].length;
-  const next = round?.next == null ? '' : `; again in ${Math.max(0, Math.ceil((round.next - clock) / 1000))} s`;
-  const waiting = round?.waitingFor == null ? '' : ` waits for ${round.waitingFor}`;
-  const wait = round === null || (waiting === '' && next === '') ? '' : `  round ${round.number}${waiting}${next}`;
-  return <Line as="quiet">{oneLine(`${settled} of ${settled + pending.length} checks${wait}  Ctrl-C stops`)}</Line>;
+  const done = `${settled} of ${Math.max(total, settled + pending.length)} checks · Ctrl-C stops`;
+  return (
+    <>
+      {round === null ? null : <Line as="quiet">{oneLine(waitText(round, clock))}</Line>}
+      <Line as="quiet">{oneLine(done)}</Line>
+    </>
+  );
+}
+
+/** The countdown first, so that a long cause cannot push it off the line. */
+function waitText({ number, next, waitingFor }: NonNullable<Progress['round']>, clock: number): string {
+  const count = next === null ? 'asking now' : `asks again in ${Math.max(0, Math.ceil((next - clock) / 1000))} s`;
+  return `round ${number}, ${count}${waitingFor === null ? '' : `, waits for: ${waitingFor}`}`;
+}
+
+/** What the signs on the screen mean, where there are more than two. */
+function Legend({ states }: { readonly states: ReadonlySet<State> }): ReactElement | null {
+  if (states.size <= 2) return null;
+  const told = [...states]
+    .filter((state) => state !== 'running')
+    .map((state) => `${signs[state]} ${stateWords[state]}`);
+  return <Line as="quiet">{told.join(' · ')}</Line>;
 }

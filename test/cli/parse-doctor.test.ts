@@ -38,6 +38,10 @@ describe('what is drawn', () => {
     ]);
   });
 
+  test('a terminal that cannot move its cursor gets plain text', () => {
+    expect(parse({ output: [] }, { TERM: 'dumb' }, true).outputs).toEqual([{ format: 'text', file: null }]);
+  });
+
   test('a file beside the screen', () => {
     expect(parse({ output: ['text', 'json=a=b.json'] }).outputs).toEqual([
       { format: 'text', file: null },
