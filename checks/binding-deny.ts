@@ -10,9 +10,11 @@ import { clusterIdentity } from './cluster-identity.ts';
 import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
+import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
-import { orNull, projectNumber } from './iam-levels.ts';
+import { numberOfPool, orNull } from './iam-levels.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
+import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 
 /** Whether an IAM deny policy keeps the KSA from becoming the GSA, whatever is granted. */
@@ -23,22 +25,22 @@ export const bindingDeny = defineCheck({
   title: 'no deny policy forbids it',
   needs: {
     annotation: ksaAnnotation,
-    pool: workloadPool,
+    provider: optional(workloadIdentityProvider),
+    pool: optional(workloadPool),
     cluster: optional(clusterIdentity),
     operator: googleCredentials,
   },
   deadline: seconds(30),
   async run({ google, identity, needs }): Promise<Result<true>> {
-    const {
-      annotation,
-      operator,
-      pool: { pool, certain },
-    } = needs;
+    const { annotation, operator } = needs;
     if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; it becomes no GSA');
+    const federation = federationOf(needs);
+    if ('status' in federation) return federation;
+    const { pool, certain } = federation;
     const project = projectOfGsa(annotation.gsa);
     if (project === null) return skipped('the GSA’s address names no project to look in');
     const [number, ancestors] = await Promise.all([
-      projectNumber(google, operator, needs.cluster?.project ?? pool.slice(0, pool.indexOf('.'))),
+      numberOfPool(google, operator, federation, needs.cluster),
       orNull(google.ancestry(operator, project)),
     ]);
     const principal: KsaPrincipal = {

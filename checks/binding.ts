@@ -18,10 +18,12 @@ import { clusterIdentity } from './cluster-identity.ts';
 import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
+import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
-import { levelsAbove, projectNumber, roleReader } from './iam-levels.ts';
+import { levelsAbove, numberOfPool, roleReader } from './iam-levels.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
 import { ksa } from './ksa.ts';
+import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 
 const permission = 'iam.serviceAccounts.getAccessToken';
@@ -44,18 +46,18 @@ export const binding = defineCheck({
   needs: {
     ksa,
     annotation: ksaAnnotation,
-    pool: workloadPool,
+    provider: optional(workloadIdentityProvider),
+    pool: optional(workloadPool),
     cluster: optional(clusterIdentity),
     operator: optional(googleCredentials),
   },
   deadline: seconds(30),
   async run({ google, kubernetes, identity, needs }): Promise<Result<GrantFact>> {
-    const {
-      annotation,
-      operator,
-      pool: { pool, certain },
-    } = needs;
+    const { annotation, operator } = needs;
     if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; nothing needs to be bound');
+    const federation = federationOf(needs);
+    if ('status' in federation) return federation;
+    const { pool, certain } = federation;
     if (operator === undefined) return unknown([], { notes: ['not read, for want of Google credentials'] });
     const email = annotation.gsa;
 
@@ -67,7 +69,7 @@ export const binding = defineCheck({
     const project = projectOfGsa(email);
     const [above, number] = await Promise.all([
       project === null ? [] : levelsAbove(google, operator, project),
-      projectNumber(google, operator, needs.cluster?.project ?? pool.slice(0, pool.indexOf('.'))),
+      numberOfPool(google, operator, federation, needs.cluster),
     ]);
     const principal: KsaPrincipal = {
       pool,

@@ -4,6 +4,7 @@ import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import { seconds } from '../src/engine/check.ts';
 import { defineCheck, pass, unknown } from './define.ts';
 import type { Result } from './define.ts';
+import { kubeconfigFinding } from './explain-error.ts';
 import { kubeconfig } from './kubeconfig.ts';
 
 /**
@@ -35,7 +36,7 @@ export const clusterAccess = defineCheck({
 function accessTrouble(error: unknown, kubernetes: Kubernetes): Result<never> | null {
   const { context, server } = kubernetes;
   if (error instanceof KubeconfigError) {
-    return unknown(finding('cluster-unauthorized', { context, server, problem: error.message }));
+    return unknown(kubeconfigFinding(error));
   }
   if (!(error instanceof ApiError)) throw error;
   const problem = error.details.message;

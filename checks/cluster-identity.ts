@@ -115,6 +115,7 @@ async function guess(kubernetes: Kubernetes, google: Google, settings: Settings)
     name: settings.serviceAccount,
     user: null,
     iamPermission: null,
+    project: named?.project ?? null,
   });
   if (candidate === null) {
     return unknown(hidden, {

@@ -100,6 +100,11 @@ export function skipped<Fact>(reason: string, extra: Extra<Fact> = {}): Outcome<
   return outcome('skipped', [], { ...extra, notes: [reason, ...(extra.notes ?? [])] });
 }
 
+/** An optional need turned out to be needed, and its check gave no fact. */
+export function blocked(by: { readonly id: string }): Outcome<never, Finding> {
+  return { ...outcome<never>('blocked', [], {}), blockedBy: by.id };
+}
+
 function list(findings: Finding | readonly Finding[]): readonly Finding[] {
   return Array.isArray(findings) ? (findings as readonly Finding[]) : [findings as Finding];
 }

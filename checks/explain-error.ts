@@ -1,3 +1,4 @@
+import { clusterOfContext } from '../src/chain/gke-cluster.ts';
 import { projectOfGsa } from '../src/chain/gsa-email.ts';
 import { permissionOf, smallestRole } from '../src/chain/permissions.ts';
 import { finding } from '../src/chain/vocabulary.ts';
@@ -35,8 +36,10 @@ export function credentialsFinding(error: GoogleCredentialsError): Finding {
   }
 }
 
-export function kubeconfigFinding(error: KubeconfigError): Finding {
-  return finding('kubeconfig-invalid', { source: error.source, problem: error.message });
+export function kubeconfigFinding({ source, message, context, plugin }: KubeconfigError): Finding {
+  return plugin === null
+    ? finding('kubeconfig-invalid', { source, problem: message, context })
+    : finding('credential-plugin-failed', { context, command: source, problem: message, ...plugin });
 }
 
 /** The access finding for a refused, unanswered or misunderstood call. */
@@ -127,6 +130,7 @@ function refusedRight(details: ApiErrorDetails) {
     name,
     user,
     iamPermission,
+    project: clusterOfContext(details.as)?.project ?? null,
   };
 }
 

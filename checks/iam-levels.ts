@@ -3,7 +3,9 @@ import type { Answer } from '../src/chain/iam/principal.ts';
 import { roleHolds } from '../src/chain/iam/roles.ts';
 import type { ChainPermission } from '../src/chain/iam/roles.ts';
 import { ApiError } from '../src/clients/api-error.ts';
+import type { GkeClusterName } from '../src/chain/gke-cluster.ts';
 import type { Caller, Google, Policy } from '../src/clients/google.ts';
+import type { Federation } from './federation.ts';
 
 /** The policies of a project and of all that lies above it. One that cannot be read has `bindings: null`. */
 export async function levelsAbove(google: Google, operator: Caller, project: string): Promise<readonly Level[]> {
@@ -37,8 +39,15 @@ export function roleReader(
   };
 }
 
-/** `null`: it may not be read. */
-export async function projectNumber(google: Google, operator: Caller, project: string): Promise<string | null> {
+/** The number of the project that the cluster's own pool is of; `null`: it may not be read, or is not needed. */
+export async function numberOfPool(
+  google: Google,
+  operator: Caller,
+  { pool, provider }: Federation,
+  cluster: GkeClusterName | undefined,
+): Promise<string | null> {
+  if (provider !== null) return null;
+  const project = cluster?.project ?? pool.slice(0, pool.indexOf('.'));
   return (await orNull(google.project(operator, project)))?.number ?? null;
 }
 

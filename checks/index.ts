@@ -34,6 +34,7 @@ import { workloadEnvironment } from './workload-environment.ts';
 import { workloadHostNetwork } from './workload-host-network.ts';
 import { workloadKsa } from './workload-ksa.ts';
 import { workloadMesh } from './workload-mesh.ts';
+import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 import { workloadRunning } from './workload-running.ts';
 
@@ -53,6 +54,7 @@ export const checks = [
   objectWatched,
   ksa,
   ksaAnnotation,
+  workloadIdentityProvider,
   ksaOwner,
   gsaEmail,
   workloadPool,

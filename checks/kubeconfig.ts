@@ -1,5 +1,4 @@
 import { seconds } from '../src/engine/check.ts';
-import type { KubeconfigError } from '../src/clients/api-error.ts';
 import { defineCheck, pass, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { kubeconfigFinding } from './explain-error.ts';
@@ -12,7 +11,7 @@ export const kubeconfig = defineCheck({
   title: 'a kubeconfig names the cluster',
   deadline: seconds(5),
   async run({ kubeconfigError }): Promise<Result<true>> {
-    if (kubeconfigError !== null) return unknown(kubeconfigFinding(kubeconfigError satisfies KubeconfigError));
+    if (kubeconfigError !== null) return unknown(kubeconfigFinding(kubeconfigError));
     return pass(true);
   },
 });

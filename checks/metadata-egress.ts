@@ -14,6 +14,7 @@ import { optional, seconds } from '../src/engine/check.ts';
 import { defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
+import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 
 /** Whether policies let the pods reach the metadata server and the cluster's DNS. */
@@ -22,13 +23,17 @@ export const metadataEgress = defineCheck({
   link: 'GKE',
   scope: 'identity',
   title: 'no network policy keeps the pods from the metadata server or from DNS',
-  needs: { pool: optional(workloadPool) },
+  needs: { pool: optional(workloadPool), provider: optional(workloadIdentityProvider) },
   deadline: seconds(30),
   async run({ kubernetes, workloads, needs }): Promise<Result<true>> {
     if (workloads.length === 0) return skipped('no workload of Flux is behind this identity');
     const dataplane = await dataplaneOf(kubernetes, needs.pool?.cluster ?? null);
     const seen = await Promise.all(workloads.map((workload) => seenFrom(kubernetes, workload, dataplane)));
-    const blocked = seen.flatMap((each) => each.blocked);
+    // A KSA that names a provider of its own leads Flux past the metadata server.
+    const withoutMetadata = needs.provider?.kind === 'provider';
+    const blocked = seen
+      .flatMap((each) => each.blocked)
+      .filter((one) => !(withoutMetadata && one.code === 'metadata-egress-blocked' && one.args.what === 'metadata'));
     if (blocked.length > 0) return suspected(blocked);
     const missing = seen.flatMap((each) => each.missing);
     const notes = seen.flatMap((each) => each.open);

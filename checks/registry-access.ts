@@ -5,15 +5,17 @@ import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding, Identity } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Google, TagList } from '../src/clients/google.ts';
-import { seconds } from '../src/engine/check.ts';
+import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
 import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
+import { federationOf } from './federation.ts';
 import { imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { token } from './token.ts';
 import type { Proof } from './token.ts';
+import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 
 /** The tag list as the identity, by the requests that Flux itself makes: it settles every reading of the registry. */
@@ -22,14 +24,21 @@ export const registryAccess = defineCheck({
   link: 'registry',
   scope: 'target',
   title: 'the registry lets the identity in',
-  needs: { registry: imageReference, proof: token, pool: workloadPool },
+  needs: {
+    registry: imageReference,
+    proof: token,
+    provider: optional(workloadIdentityProvider),
+    pool: optional(workloadPool),
+  },
   deadline: seconds(30),
   async run({ google, identity, target, needs }): Promise<Result<TagList>> {
-    const { registry, proof, pool } = needs;
+    const { registry, proof } = needs;
+    const federation = federationOf(needs);
+    if ('status' in federation) return federation;
     if (!target.probe) return skipped('one of many images of its repository: the repository’s own list speaks for it');
     const listed = await tagsAs(google, proof, registry);
     if (!(listed instanceof ApiError)) return pass(listed);
-    return refusal(listed, registry, target.image, proof, principalOf(proof, identity, pool.pool), null);
+    return refusal(listed, registry, target.image, proof, principalOf(proof, identity, federation.pool), null);
   },
 });
 

@@ -1,8 +1,10 @@
 import { evaluateCondition } from '../src/chain/iam/condition.ts';
 import { readGrants } from '../src/chain/iam/grant.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
-import { isGsa, isKsa, parseMember } from '../src/chain/iam/principal.ts';
-import type { Answer, Member } from '../src/chain/iam/principal.ts';
+import { parseMember } from '../src/chain/iam/member.ts';
+import type { Member } from '../src/chain/iam/member.ts';
+import { isGsa, isKsa } from '../src/chain/iam/principal.ts';
+import type { Answer } from '../src/chain/iam/principal.ts';
 import { principalIsNamed } from '../src/chain/judge/refused-registry.ts';
 import { nearest } from '../src/chain/near-miss.ts';
 import { finding } from '../src/chain/vocabulary.ts';
@@ -15,8 +17,9 @@ import { clusterIdentity } from './cluster-identity.ts';
 import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
+import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
-import { levelsAbove, orNull, projectNumber, roleReader } from './iam-levels.ts';
+import { levelsAbove, numberOfPool, orNull, roleReader } from './iam-levels.ts';
 import { imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
@@ -30,6 +33,7 @@ import {
   tagsAs,
 } from './registry-access.ts';
 import { token } from './token.ts';
+import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 
 const permission = 'artifactregistry.repositories.downloadArtifacts';
@@ -46,16 +50,19 @@ export const registryStorage = defineCheck({
   needs: {
     registry: imageReference,
     annotation: ksaAnnotation,
-    pool: workloadPool,
+    provider: optional(workloadIdentityProvider),
+    pool: optional(workloadPool),
     cluster: optional(clusterIdentity),
     proof: optional(token),
     operator: optional(googleCredentials),
   },
   deadline: seconds(40),
   async run({ google, identity, target, needs }): Promise<Result<true>> {
-    const { registry, proof, operator, annotation, pool } = needs;
+    const { registry, proof, operator, annotation } = needs;
+    const federation = federationOf(needs);
+    if ('status' in federation) return federation;
     const gsa = 'gsa' in annotation ? annotation.gsa : null;
-    const principal = principalOf({ gsa }, identity, pool.pool);
+    const principal = principalOf({ gsa }, identity, federation.pool);
     if (!target.probe) return skipped('one of many images of its repository, which another one speaks for');
     const as = proof?.caller ?? operator;
     if (as === undefined)
@@ -110,13 +117,13 @@ export const registryStorage = defineCheck({
     if (listed === null && policy instanceof ApiError) return unknown(accessFinding(policy));
     const [above, number, account] = await Promise.all([
       levelsAbove(google, operator, project),
-      projectNumber(google, operator, needs.cluster?.project ?? pool.pool.slice(0, pool.pool.indexOf('.'))),
+      numberOfPool(google, operator, federation, needs.cluster),
       gsa === null ? null : orNull(google.serviceAccount(operator, gsa)),
     ]);
     const isMember = (member: Member): Answer =>
       gsa === null
         ? isKsa(member, {
-            pool: pool.pool,
+            pool: federation.pool,
             projectNumber: number,
             namespace: identity.namespace,
             name: identity.serviceAccount,
@@ -151,7 +158,7 @@ export const registryStorage = defineCheck({
             gsa,
             account?.uniqueId ?? null,
           );
-    const missing = reading.granted === 'no' && (gsa !== null || pool.certain) ? broken : suspected;
+    const missing = reading.granted === 'no' && (gsa !== null || federation.certain) ? broken : suspected;
     if (stale !== null) {
       return missing(
         finding('registry-grant-stale', {

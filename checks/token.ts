@@ -9,11 +9,13 @@ import { optional, seconds } from '../src/engine/check.ts';
 import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
 import type { Result, Settings } from './define.ts';
 import { accessFinding } from './explain-error.ts';
+import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
 import { orNull } from './iam-levels.ts';
 import { ksa } from './ksa.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
 import { tokenExchange } from './token-exchange.ts';
+import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
 
 /** A token as the identity, and how it was come by. */
@@ -34,27 +36,33 @@ export const token = defineCheck({
   title: 'a token can be had as the identity',
   needs: {
     annotation: ksaAnnotation,
-    pool: workloadPool,
+    provider: optional(workloadIdentityProvider),
+    pool: optional(workloadPool),
     account: optional(ksa),
     exchange: optional(tokenExchange),
     operator: optional(googleCredentials),
   },
   deadline: seconds(30),
   async run({ google, identity, settings, needs }): Promise<Result<Proof>> {
-    const { annotation, account, exchange, operator, pool } = needs;
+    const { annotation, account, exchange, operator } = needs;
     const gsa = 'gsa' in annotation ? annotation.gsa : null;
     if (settings.proveAs === 'none') return skipped('--prove-as none: no token is asked for');
+    const federation = federationOf(needs);
+    if ('status' in federation) return federation;
+    const { pool } = federation;
     if (exchange?.kind === 'refused')
       return unknown([], { notes: ['STS refused the KSA; there is nothing to go on with'] });
     if (exchange?.kind === 'federated')
-      return asWorkload(google, identity, gsa, exchange.caller, pool.pool, quotaProjectOf(identity, account));
-    if (wants(settings, 'pod') && isThisPod(settings, identity)) return inPod(google, identity, gsa, pool.pool);
+      return asWorkload(google, identity, gsa, exchange.caller, pool, quotaProjectOf(identity, account));
+    // The metadata server goes by the cluster's own pool.
+    if (wants(settings, 'pod') && isThisPod(settings, identity) && federation.provider === null)
+      return inPod(google, identity, gsa, pool);
     if (settings.proveAs === 'pod')
       return unknown([], {
         notes: [`--prove-as pod: the doctor does not run as ${identity.namespace}/${identity.serviceAccount}`],
       });
     if (wants(settings, 'operator') && gsa !== null && operator !== undefined) {
-      if (settings.proveAs === 'operator' || (await namesPool(google, operator, gsa, pool.pool)))
+      if (settings.proveAs === 'operator' || (await namesPool(google, operator, gsa, pool)))
         return asOperator(google, gsa, operator);
       return unknown([], {
         notes: ['not tried as the operator: the GSA’s policy was not seen to name this cluster’s pool'],

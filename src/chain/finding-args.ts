@@ -79,7 +79,18 @@ export interface Workload {
 
 export interface FindingArgs {
   // access
-  'kubeconfig-invalid': { readonly source: string; readonly problem: string };
+  'kubeconfig-invalid': { readonly source: string; readonly problem: string; readonly context: string | null };
+  'credential-plugin-failed': {
+    readonly context: string | null;
+    readonly command: string;
+    /** `gcloud-missing`: the plugin runs gcloud, which is not there. `login`: nobody is logged in, or no more. */
+    readonly cause: 'missing' | 'gcloud-missing' | 'login' | 'failed';
+    /** Which login it uses; `null`: it is no plugin of gcloud's. */
+    readonly login: 'gcloud' | 'application-default' | null;
+    /** How to install it, by the kubeconfig. */
+    readonly hint: string;
+    readonly problem: string;
+  };
   'cluster-unreachable': { readonly context: string; readonly server: string; readonly problem: string };
   'cluster-unauthorized': { readonly context: string; readonly server: string; readonly problem: string };
   'cluster-not-gke': { readonly context: string; readonly issuer: string };
@@ -102,6 +113,8 @@ export interface FindingArgs {
     readonly name: string | null;
     readonly user: string | null;
     readonly iamPermission: string | null;
+    /** The cluster's, as far as the context's name tells. */
+    readonly project: string | null;
   };
   'google-permission-missing': {
     readonly permission: string;
@@ -177,6 +190,14 @@ export interface FindingArgs {
   };
   'ksa-owned-twice': Ksa & { readonly managers: readonly string[] };
   'gsa-email-unsupported': Ksa & { readonly gsa: string };
+  'workload-identity-provider-invalid': Ksa & {
+    readonly value: string;
+    /** `malformed`: Flux itself refuses it. `unknown`: Google's STS knows no such pool or provider. */
+    readonly cause: 'malformed' | 'unknown';
+    readonly problem: string;
+    readonly likely: string | null;
+    readonly owner: Owner;
+  };
 
   // GKE
   'workload-pool-missing': { readonly cluster: Cluster };

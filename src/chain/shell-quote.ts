@@ -15,6 +15,7 @@ export class UnquotableError extends Error {
 const questions = {
   GSA: 'your service account, NAME@PROJECT.iam.gserviceaccount.com',
   PROJECT: 'the project',
+  PROVIDER: 'the provider, projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER',
   CLUSTER_PROJECT: 'the project of the cluster',
   GSA_PROJECT: 'the project of the Google service account',
   REGISTRY_PROJECT: 'the project of the images',

@@ -181,6 +181,11 @@ export interface Identity {
   readonly targets: readonly Target[];
 }
 
+/** The context of an identity's id: contexts may hold slashes; namespaces and KSAs cannot. */
+export function contextOf(id: string): string {
+  return id.split('/').slice(0, -2).join('/');
+}
+
 export function identityId(context: string, namespace: string, serviceAccount: string, path: Identity['path']): string {
   return `${context}/${namespace}/${serviceAccount}${path === 'object' ? '@object' : ''}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Report, ReportCheck, ReportCluster, ReportIdentity } from '../chain/report.ts';
 import { isCode, linkOf } from '../chain/words.ts';
-import { contextOf } from '../output/report-reading.ts';
+import { contextOf } from '../chain/vocabulary.ts';
 
 /**
  * Why the chain was not walked, in one clause; `null`: it was. Walked means that every cluster has an identity, that for

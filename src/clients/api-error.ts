@@ -89,10 +89,38 @@ export class KubeconfigError extends Error {
   readonly problem: 'absent' | 'invalid' | 'context' | 'exec';
   /** The files, or the plugin's command. */
   readonly source: string;
+  /** The context that was asked for; `null`: none was found. */
+  readonly context: string | null;
+  /** Set where a credential plugin failed. */
+  readonly plugin: PluginTrouble | null;
 
-  constructor(problem: KubeconfigError['problem'], source: string, message: string) {
+  constructor(
+    problem: KubeconfigError['problem'],
+    source: string,
+    message: string,
+    context: string | null = null,
+    plugin: PluginTrouble | null = null,
+  ) {
     super(message);
     this.problem = problem;
     this.source = source;
+    this.context = context;
+    this.plugin = plugin;
   }
+
+  /** The same, of a context that was asked for by name. */
+  of(context: string | null): KubeconfigError {
+    const { problem, source, message, plugin } = this;
+    return new KubeconfigError(problem, source, message, this.context ?? context, plugin);
+  }
+}
+
+/** What is wrong with a credential plugin of a kubeconfig. The API server was not asked. */
+export interface PluginTrouble {
+  /** `missing`: it is not there. `gcloud-missing`: gcloud, which it runs, is not. `login`: it has no login. */
+  readonly cause: 'missing' | 'gcloud-missing' | 'login' | 'failed';
+  /** Which of gcloud's two logins it uses; `null`: it is no plugin of gcloud's. */
+  readonly login: 'gcloud' | 'application-default' | null;
+  /** How to install it, by the kubeconfig; empty: it does not say. */
+  readonly hint: string;
 }

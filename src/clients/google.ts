@@ -146,6 +146,12 @@ export interface Google {
   /** All deny rules attached to `projects/P`, `folders/N` or `organizations/N`. */
   denyRules(caller: Caller, attachment: string): Promise<readonly DenyRule[]>;
 
+  /**
+   * `testIamPermissions`: which of these permissions the caller holds on `projects/P`, `projects/P/serviceAccounts/E`,
+   * `projects/P/locations/L/repositories/R` or `buckets/B`; `null`: on nothing that can be asked about.
+   */
+  heldPermissions(caller: Caller, resource: string, permissions: readonly string[]): Promise<readonly string[] | null>;
+
   project(caller: Caller, project: string): Promise<Project>;
   projectPolicy(caller: Caller, project: string): Promise<Policy>;
   /** The project's ancestors above it, nearest first: `folders/N`, …, `organizations/N`. */

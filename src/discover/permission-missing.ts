@@ -1,3 +1,4 @@
+import { clusterOfContext } from '../chain/gke-cluster.ts';
 import { finding } from '../chain/vocabulary.ts';
 import type { Finding } from '../chain/vocabulary.ts';
 import { ApiError } from '../clients/api-error.ts';
@@ -20,5 +21,6 @@ export function mayNotList(error: ApiError, resource: string, group: string, nam
     name: null,
     user: /User "([^"]+)"/.exec(message)?.[1] ?? null,
     iamPermission: iam?.[1] ?? iam?.[2] ?? null,
+    project: clusterOfContext(error.details.as)?.project ?? null,
   });
 }

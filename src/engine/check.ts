@@ -13,12 +13,14 @@ export type ScopeContexts = Record<string, object>;
  * - `suspected`: a reading that is broken only if a proof agrees; who judges the run settles it.
  * - `unknown`: could not be seen.
  * - `skipped`: does not apply here; `notes` says why.
+ * - `blocked`: an optional need turned out to be needed, and its check (`blockedBy`) gave no fact.
  *
  * A `fact`, where there is one, is handed to the checks that need it, whatever the status is:
  * a broken link that still yields its input blocks nothing.
  */
 export interface Outcome<Fact, Finding> {
-  readonly status: 'pass' | 'warn' | 'broken' | 'suspected' | 'unknown' | 'skipped';
+  readonly status: 'pass' | 'warn' | 'broken' | 'suspected' | 'unknown' | 'skipped' | 'blocked';
+  readonly blockedBy?: string;
   readonly fact?: Fact;
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];

@@ -78,7 +78,7 @@ export class Run<Finding> {
       return given.fact === undefined && !optional ? giver.id : null;
     });
     const missing = (await Promise.all(wanted)).find((id) => id !== null) ?? null;
-    if (missing !== null) return this.#finish(instance, { ...blank, status: 'blocked' }, 0, [], missing);
+    if (missing !== null) return this.#finish(instance, { ...blank, status: 'blocked', blockedBy: missing }, 0, []);
 
     this.#options.observe({ type: 'started', instance });
     const calls: CallRecord[] = [];
@@ -117,9 +117,8 @@ export class Run<Finding> {
     result: Result<Finding>,
     durationMs: number,
     calls: readonly CallRecord[],
-    blockedBy: string | null = null,
   ): Settled<Finding> {
-    const settled: Settled<Finding> = { ...result, instance, blockedBy, durationMs: Math.round(durationMs), calls };
+    const settled: Settled<Finding> = { ...result, instance, durationMs: Math.round(durationMs), calls };
     this.#options.observe({ type: 'finished', settled });
     return settled;
   }
@@ -128,9 +127,9 @@ export class Run<Finding> {
 /** Any check that gives this fact; its finding type does not matter to who asks for the fact. */
 type AnyCheckOf<Fact> = AnyCheck & { readonly run: (input: never) => Promise<Outcome<Fact, unknown>> };
 
-type Result<Finding> = Pick<Settled<Finding>, 'status' | 'findings' | 'notes' | 'fact' | 'error'>;
+type Result<Finding> = Pick<Settled<Finding>, 'status' | 'findings' | 'notes' | 'blockedBy' | 'fact' | 'error'>;
 
-const blank = { findings: [], notes: [], fact: undefined, error: undefined } as const;
+const blank = { findings: [], notes: [], blockedBy: null, fact: undefined, error: undefined } as const;
 
 function asNeed(need: AnyCheck | Need<unknown>): Need<unknown> {
   return 'check' in need ? need : { check: need, optional: false };

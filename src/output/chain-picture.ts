@@ -2,11 +2,10 @@
 
 import type { PendingCheck } from '../chain/progress.ts';
 import type { Report, ReportCheck, ReportIdentity } from '../chain/report.ts';
-import { links } from '../chain/vocabulary.ts';
+import { contextOf, links } from '../chain/vocabulary.ts';
 import type { Link } from '../chain/vocabulary.ts';
 import type { State } from './meaning.ts';
 import { oneLine } from './one-line.ts';
-import { contextOf } from './report-reading.ts';
 
 export interface LinkPicture {
   readonly link: Link;

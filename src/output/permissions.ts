@@ -30,7 +30,7 @@ export const asTheIdentity: readonly { readonly api: string; readonly what: stri
 ];
 
 export const needsNoRight =
-  'Whether a GSA exists (iam.projects.serviceAccounts.testIamPermissions), whether a GKE cluster exists (its public discovery document), and what a registry says to anyone.';
+  'Whether a GSA exists (iam.projects.serviceAccounts.testIamPermissions), whether a GKE cluster exists (its public discovery document), and what a registry says to anyone. Where there is something to repair: whether you may run the fix (SelfSubjectAccessReview, and testIamPermissions on the project, service account, repository or bucket that it changes).';
 
 export const traces = 'These proofs leave audit entries and last-used times, as the KSA and the GSA.';
 

@@ -1,6 +1,7 @@
 /** Questions that every output asks of a report. */
 
 import type { Report, ReportCause, ReportCheck, ReportFinding } from '../chain/report.ts';
+import { contextOf } from '../chain/vocabulary.ts';
 import type { Status } from '../chain/vocabulary.ts';
 
 /** A finding with the check that found it and whose it is. `identity` is `null` for one of a cluster. */
@@ -53,9 +54,4 @@ export function sameness(finding: ReportFinding): string {
 /** `NAMESPACE/KSA` of an identity's id, with the context where there are several. */
 export function identityName(id: string, report: Report): string {
   return report.clusters.length > 1 ? id : id.slice(contextOf(id).length + 1);
-}
-
-/** Contexts may hold slashes; namespaces and KSAs cannot. */
-export function contextOf(id: string): string {
-  return id.split('/').slice(0, -2).join('/');
 }

@@ -31,7 +31,7 @@ export async function writeClientFiles(options: ClientFilesOptions): Promise<Cli
   await write('ca.pem', caPem);
   const hasKubeconfig = world.operator.kubeconfig !== 'none';
   const hasCredentials = world.operator.credentials !== 'none';
-  if (hasKubeconfig) await write('kubeconfig', kubeconfig(options));
+  if (hasKubeconfig) await write('kubeconfig', kubeconfig(options, await userOf(options, folder)));
   if (hasCredentials) await write('adc.json', JSON.stringify(authorizedUser(options.refreshToken), null, 2));
   await write('boto', boto(options, at('ca.pem')));
   const env = {
@@ -80,7 +80,7 @@ export function unsetFor(world: World): string[] {
   ];
 }
 
-function kubeconfig({ world, kubernetes }: ClientFilesOptions): string {
+function kubeconfig({ world, kubernetes }: ClientFilesOptions, own: object): string {
   const { context } = world.cluster;
   const user = world.operator.kubernetesUser;
   return stringify({
@@ -97,9 +97,60 @@ function kubeconfig({ world, kubernetes }: ClientFilesOptions): string {
       },
     ],
     contexts: [{ name: context, context: { cluster: context, user } }],
-    users: [{ name: user, user: { token: kubernetes.token } }],
+    users: [{ name: user, user: own }],
   });
 }
+
+/** The user of the kubeconfig: by a token, or by the plugin that `gcloud container clusters get-credentials` names. */
+async function userOf({ world, kubernetes }: ClientFilesOptions, folder: string): Promise<object> {
+  const given = world.operator.kubeconfig;
+  if (given === 'token' || given === 'expired' || given === 'none') return { token: kubernetes.token };
+  const plugin = join(folder, 'gke-gcloud-auth-plugin');
+  if (given !== 'plugin-missing') {
+    const lines = given === 'plugin' ? credential(kubernetes.token) : notLoggedIn;
+    await writeFile(plugin, ['#!/bin/sh', ...lines, ''].join('\n'), { mode: 0o700 });
+  }
+  return {
+    exec: {
+      apiVersion: 'client.authentication.k8s.io/v1beta1',
+      command: plugin,
+      installHint:
+        'Install gke-gcloud-auth-plugin for use with kubectl by following https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl#install_plugin',
+      interactiveMode: 'IfAvailable',
+      provideClusterInfo: true,
+    },
+  };
+}
+
+function credential(token: string): string[] {
+  const answer = {
+    kind: 'ExecCredential',
+    apiVersion: 'client.authentication.k8s.io/v1beta1',
+    spec: { interactive: false },
+    status: { token },
+  };
+  return [`echo '${JSON.stringify(answer)}'`];
+}
+
+/** In the words of the plugin, round those of gcloud. */
+const notLoggedIn = [
+  "cat >&2 <<'END'",
+  'F1124 09:12:44.118352   40312 cred.go:145] print credential failed with error: Failed to retrieve access token:: failure while executing gcloud, with args [config config-helper --format=json]: exit status 1 (err: ERROR: (gcloud.config.config-helper) You do not currently have an active account selected.',
+  'Please run:',
+  '',
+  '  $ gcloud auth login',
+  '',
+  'to obtain new credentials.',
+  '',
+  'If you have already logged in with a different account, run:',
+  '',
+  '  $ gcloud config set account ACCOUNT',
+  '',
+  'to select an already authenticated account to use.',
+  ')',
+  'END',
+  'exit 1',
+];
 
 function authorizedUser(refreshToken: string): object {
   return {

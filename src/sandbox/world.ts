@@ -62,8 +62,11 @@ export interface OperatorState {
   /** As the API server knows them. RBAC objects in the cluster decide what they may. */
   kubernetesUser: string;
   kubernetesGroups: string[];
-  /** `none`: no kubeconfig is handed out. `expired`: its token is not known to the cluster. */
-  kubeconfig: 'token' | 'none' | 'expired';
+  /**
+   * `none`: no kubeconfig is handed out. `expired`: its token is not known to the cluster. `plugin`: its user has
+   * gke-gcloud-auth-plugin, which gives the token, is not installed, or is not logged in.
+   */
+  kubeconfig: 'token' | 'none' | 'expired' | 'plugin' | 'plugin-missing' | 'plugin-logged-out';
   /** The Google account behind the Application Default Credentials. Policies decide what it may. */
   account: string;
   /** `none`: there are none. `expired`: the refresh token is refused (`invalid_rapt`). */
@@ -104,6 +107,8 @@ export interface ProjectState {
   clusters: Record<string, GkeClusterState>;
   /** Whether the project's identity pool exists: it is made with its first Workload Identity cluster. */
   workloadPoolExists: boolean;
+  /** Workload identity pools that somebody made, by id; GKE's own is not among them. */
+  identityPools: Record<string, IdentityPoolState>;
   /**
    * How the project's `gcr.io` names are served: by Artifact Registry, by Container Registry's buckets as before 2025,
    * or not at all (412).
@@ -111,6 +116,22 @@ export interface ProjectState {
   gcr: 'artifact-registry' | 'container-registry' | 'shut-down';
   /** Callers outside are refused by a VPC Service Controls perimeter, for these services. */
   perimeter: string[];
+}
+
+export interface IdentityPoolState {
+  disabled: boolean;
+  /** By id. */
+  providers: Record<string, IdentityProviderState>;
+}
+
+/** An OIDC provider. */
+export interface IdentityProviderState {
+  issuer: string;
+  /** Empty: the provider's own resource name, with or without `https:`. */
+  allowedAudiences: string[];
+  /** CEL over `assertion`, by attribute, e.g. `google.subject`: `assertion.sub`. */
+  attributeMapping: Record<string, string>;
+  attributeCondition?: string;
 }
 
 export interface ServiceAccountState {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ApiError, KubeconfigError } from '../../src/clients/api-error.ts';
@@ -130,7 +130,7 @@ describe('one that fails', () => {
     const error = await failing((folder) => pluginUser(folder, ', installHint: "apt install it"', script));
     expect(error.problem).toBe('exec');
     expect(error.message).toContain('exit code 3: reauth needed, had [redacted]');
-    expect(error.message).toContain('apt install it');
+    expect(error.plugin).toEqual({ cause: 'failed', login: null, hint: 'apt install it' });
   });
 
   test('is not there', async () => {
@@ -141,7 +141,47 @@ describe('one that fails', () => {
     );
     expect(error.source).toBe('no-such-plugin-anywhere');
     expect(error.message).toContain('not installed');
-    expect(error.message).toContain('get it at x');
+    expect(error.plugin).toEqual({ cause: 'missing', login: null, hint: 'get it at x' });
+  });
+
+  test.each([
+    [
+      'wants a login',
+      'gke-gcloud-auth-plugin',
+      'failure while executing gcloud, with args [config config-helper --format=json]: exit status 1 (err: ERROR: (gcloud.config.config-helper) There was a problem refreshing your current auth tokens: Reauthentication failed. cannot prompt during non-interactive execution.',
+      { cause: 'login', login: 'gcloud' },
+    ],
+    [
+      'wants the other login',
+      'gke-gcloud-auth-plugin',
+      'print credential failed with error: Failed to retrieve access token:: google: could not find default credentials.',
+      { cause: 'login', login: 'application-default' },
+    ],
+    [
+      'lacks gcloud',
+      'gke-gcloud-auth-plugin',
+      'failure while executing gcloud, with args [config config-helper --format=json]: exec: "gcloud": executable file not found in $PATH',
+      { cause: 'gcloud-missing', login: 'gcloud' },
+    ],
+    [
+      'says no more than that gcloud failed, as it did at first',
+      'gke-gcloud-auth-plugin',
+      'failure while executing gcloud, with args [config config-helper --format=json]: exit status 1',
+      { cause: 'failed', login: 'gcloud' },
+    ],
+    [
+      'is of another cloud, whose logins are not known',
+      'aws-iam-authenticator',
+      'could not get token: NoCredentialProviders, please run aws sso login',
+      { cause: 'failed', login: null },
+    ],
+  ])('%s', async (_, name, words, wanted) => {
+    const error = await failing(async (folder) => {
+      const command = await folder.write(name, `#!/bin/sh\ncat >&2 <<'END'\n${words}\nEND\nexit 1\n`);
+      await chmod(command, 0o755);
+      return `{ exec: { apiVersion: ${version}, command: "${command}" } }`;
+    });
+    expect(error.plugin).toEqual({ ...wanted, hint: '' });
   });
 
   test.each([

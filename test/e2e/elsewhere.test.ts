@@ -228,7 +228,7 @@ describe('kubeconfigs', () => {
     ],
     [
       'with an exec plugin that fails',
-      open('cluster-unauthorized'),
+      open('credential-plugin-failed'),
       {
         env: (env) =>
           kubeconfig(env, (config) => {
@@ -246,7 +246,7 @@ describe('kubeconfigs', () => {
     ],
     [
       'with an exec plugin that is not installed',
-      open('cluster-unauthorized'),
+      open('credential-plugin-failed'),
       {
         env: (env) =>
           kubeconfig(env, (config) => {

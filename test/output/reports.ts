@@ -144,6 +144,7 @@ const mayNotMint = finding('kubernetes-permission-missing', {
   name: 'image-reflector-controller',
   user: 'dev@acme.example',
   iamPermission: 'container.serviceAccounts.createToken',
+  project: 'acme-prod',
 });
 
 export const healthy = (): Report => aReport();

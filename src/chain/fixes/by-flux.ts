@@ -30,17 +30,8 @@ function inGit(change: Change, owner: OwnerOf<'kustomization'>): Fix {
     alternative: sh`flux reconcile kustomization ${owner.name} -n ${owner.namespace} --with-source`,
     patch: editInGit(change, owner),
     permission: `write access to the Git repository; to apply at once: patch kustomizations in namespace ${owner.namespace}`,
-    takes: `after Flux applies the commit; ${change.takes}`,
+    takes: 'after Flux applies the commit',
     verify: change.verify,
-    rights: [
-      {
-        system: 'kubernetes',
-        verb: 'patch',
-        group: 'kustomize.toolkit.fluxcd.io',
-        resource: 'kustomizations',
-        namespace: owner.namespace,
-      },
-    ],
   };
 }
 
@@ -117,9 +108,8 @@ export function byFluxInstance(change: Change, owner: OwnerOf<'fluxinstance'>): 
     command: reconcileByAnnotation('fluxinstance', owner),
     patch: { file: `the manifest of ${where}`, place, language: 'yaml', content },
     permission: `write access to where ${where} is kept`,
-    takes,
+    takes: 'after the Flux Operator applies it, about 1 min',
     verify: change.verify,
-    rights,
   });
   if (change.instance !== undefined) {
     const spec = { spec: change.instance };
@@ -159,15 +149,6 @@ export function byResourceSet(change: Change, owner: OwnerOf<'resourceset'>): Fi
       permission: `write access to where ResourceSet ${owner.namespace}/${owner.name} is kept; to apply at once: patch resourcesets`,
       takes: `after the Flux Operator applies it, about 1 min; ${change.takes}`,
       verify: change.verify,
-      rights: [
-        {
-          system: 'kubernetes',
-          verb: 'patch',
-          group: 'fluxcd.controlplane.io',
-          resource: 'resourcesets',
-          namespace: owner.namespace,
-        },
-      ],
     },
   ];
 }
@@ -188,7 +169,7 @@ export function byFluxV1(change: Change): Fix[] {
         content: manifestLines(change),
       },
       permission: 'write access to the Git repository',
-      takes: `after Flux v1 syncs the commit; ${change.takes}`,
+      takes: 'after Flux v1 syncs the commit',
       verify: change.verify,
     },
   ];

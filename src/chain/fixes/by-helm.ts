@@ -24,15 +24,6 @@ export function byHelmRelease(change: Change, owner: OwnerOf<'helmrelease'>): Fi
     tool: 'kubectl',
     takes: `after the Helm upgrade; ${change.takes}`,
     verify: change.verify,
-    rights: [
-      {
-        system: 'kubernetes',
-        verb: 'patch',
-        group: 'helm.toolkit.fluxcd.io',
-        resource: 'helmreleases',
-        namespace: owner.namespace,
-      },
-    ],
   } as const;
   return [
     {
@@ -42,6 +33,15 @@ export function byHelmRelease(change: Change, owner: OwnerOf<'helmrelease'>): Fi
       command: sh`kubectl --field-manager=flux-client-side-apply -n ${owner.namespace} patch helmrelease ${owner.name} --type merge -p ${JSON.stringify({ spec })}`,
       patch: null,
       permission: `patch helmreleases.helm.toolkit.fluxcd.io in namespace ${owner.namespace}`,
+      rights: [
+        {
+          system: 'kubernetes',
+          verb: 'patch',
+          group: 'helm.toolkit.fluxcd.io',
+          resource: 'helmreleases',
+          namespace: owner.namespace,
+        },
+      ],
     },
     {
       ...common,

@@ -4,20 +4,29 @@ import { addGrant, onProject } from './grant.ts';
 import { grantRight } from './rbac.ts';
 import { askAgain, propagation } from './verify.ts';
 import type { FindingArgs } from '../finding-args.ts';
+import { clusterOfContext } from '../gke-cluster.ts';
+import type { GkeClusterName } from '../gke-cluster.ts';
 import { inOrder, sh, yours } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
 
-export function getCredentials(title: string): Fix {
+/** @param context its name tells which cluster it is, where gcloud made it */
+export function getCredentials(title: string, context: string | null): Fix {
+  const { name, location, project } = clusterFor(context);
   return {
     kind: 'now',
     title,
     tool: 'gcloud',
-    command: sh`gcloud container clusters get-credentials ${yours('CLUSTER')} --location=${yours('LOCATION')} --project=${yours('PROJECT')}`,
+    command: sh`gcloud container clusters get-credentials ${name} --location=${location} --project=${project}`,
     patch: null,
     permission: 'container.clusters.get (roles/container.clusterViewer)',
     takes: 'at once',
     verify: 'kubectl get --raw /readyz',
   };
+}
+
+function clusterFor(context: string | null): GkeClusterName {
+  const named = context ? clusterOfContext(context) : null;
+  return named ?? { name: yours('CLUSTER'), location: yours('LOCATION'), project: yours('PROJECT') };
 }
 
 export function logIn(title: string): Fix {
@@ -102,7 +111,12 @@ export function kubernetesRight(args: FindingArgs['kubernetes-permission-missing
   };
   const reads = ['get', 'list', 'watch'].includes(args.verb);
   if (args.iamPermission === null || !reads) return [rbac];
-  const iam = addGrant(onProject(yours('PROJECT')), 'roles/container.viewer', personOf(user), askAgain());
+  const iam = addGrant(
+    onProject(args.project ?? yours('PROJECT')),
+    'roles/container.viewer',
+    personOf(user),
+    askAgain(),
+  );
   return [
     rbac,
     { ...iam, kind: 'ask-first', title: 'Grant roles/container.viewer instead: reads in all clusters of the project' },

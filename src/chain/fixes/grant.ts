@@ -2,7 +2,7 @@
 
 import { sh } from '../shell-quote.ts';
 import type { Grant } from '../finding-args.ts';
-import type { Fix } from '../vocabulary.ts';
+import type { Fix, FixRight } from '../vocabulary.ts';
 import { grantInTerraform } from './by-terraform.ts';
 import type { HclBlock } from './hcl-text.ts';
 import { propagation } from './verify.ts';
@@ -14,6 +14,8 @@ interface Where {
   readonly target: string;
   readonly permission: string;
   readonly named: string;
+  /** For programs; absent where a permission on this kind is not asked about. */
+  readonly right?: FixRight;
 }
 
 /** Finds the `gcloud` commands for a resource name as Google's APIs, or people, write it; `null`: not known. */
@@ -27,6 +29,11 @@ export function whereIs(resource: string): Where | null {
       target: sh`${id} --project=${project} --location=${location}`,
       permission: 'artifactregistry.repositories.setIamPolicy on the repository (roles/artifactregistry.admin)',
       named: `repository ${id}`,
+      right: {
+        system: 'google',
+        permission: 'artifactregistry.repositories.setIamPolicy',
+        resource: `projects/${project}/locations/${location}/repositories/${id}`,
+      },
     };
   }
   const bucket = /^(?:gs:\/\/|projects\/_\/buckets\/|buckets\/|b\/)([^/]+)\/?$/.exec(name)?.[1];
@@ -36,6 +43,7 @@ export function whereIs(resource: string): Where | null {
       target: sh`${`gs://${bucket}`}`,
       permission: 'storage.buckets.setIamPolicy on the bucket (roles/storage.admin)',
       named: `bucket ${bucket}`,
+      right: { system: 'google', permission: 'storage.buckets.setIamPolicy', resource: `buckets/${bucket}` },
     };
   const account = /^(?:projects\/[^/]+\/serviceAccounts\/)?([^/@]+@[^/@]+)$/.exec(name)?.[1];
   if (account !== undefined) {
@@ -45,6 +53,11 @@ export function whereIs(resource: string): Where | null {
       target: project === null ? sh`${account}` : sh`${account} --project=${project}`,
       permission: 'iam.serviceAccounts.setIamPolicy on the account (roles/iam.serviceAccountAdmin)',
       named: `service account ${account}`,
+      right: {
+        system: 'google',
+        permission: 'iam.serviceAccounts.setIamPolicy',
+        resource: `projects/${project ?? '-'}/serviceAccounts/${account}`,
+      },
     };
   }
   const id = /^(?:projects|folders|organizations)\/([^/]+)/.exec(name)?.[1];
@@ -66,12 +79,21 @@ export function whereIs(resource: string): Where | null {
   };
 }
 
+function rightsOf({ right }: Where): Pick<Fix, 'rights'> {
+  return right === undefined ? {} : { rights: [right] };
+}
+
 export function onProject(project: string): Where {
   return {
     group: 'gcloud projects',
     target: sh`${project}`,
     permission: 'resourcemanager.projects.setIamPolicy (roles/resourcemanager.projectIamAdmin)',
     named: `project ${project}`,
+    right: {
+      system: 'google',
+      permission: 'resourcemanager.projects.setIamPolicy',
+      resource: `projects/${project}`,
+    },
   };
 }
 
@@ -89,6 +111,7 @@ export function addGrant(where: Where, role: string, principal: string, verify: 
     permission: where.permission,
     takes: propagation,
     verify,
+    ...rightsOf(where),
   };
 }
 
@@ -106,6 +129,7 @@ export function removeGrant(grant: Grant, verify: string, title?: string): Fix[]
       permission: where.permission,
       takes: propagation,
       verify,
+      ...rightsOf(where),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Owner } from '../finding-args.ts';
+import { providerAnnotation } from '../identity-provider.ts';
 import { fixesFor } from '../owner-fixes.ts';
 import { sh, yours } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
@@ -7,39 +8,47 @@ import { askAgain, nextScan } from './verify.ts';
 
 export const annotationKey = 'iam.gke.io/gcp-service-account';
 
+type KsaOf = { readonly namespace: string; readonly ksa: string; readonly owner: Owner };
+
 /** Makes a KSA name a GSA, by the hand that owns the KSA. */
-export function annotateKsa(ksa: {
-  readonly namespace: string;
-  readonly ksa: string;
-  readonly gsa: string | null;
-  readonly owner: Owner;
-}): Fix[] {
-  const gsa = ksa.gsa ?? yours('GSA');
+export function annotateKsa(ksa: KsaOf & { readonly gsa: string | null }): Fix[] {
+  const title = `Annotate KSA ${ksa.namespace}/${ksa.ksa} with ${ksa.gsa ?? 'its service account'}`;
+  return writeAnnotation(ksa, annotationKey, ksa.gsa ?? yours('GSA'), title);
+}
+
+/** Has a KSA name the provider of a workload identity pool, which Flux then goes by. */
+export function nameProvider(ksa: KsaOf & { readonly likely: string | null }): Fix[] {
+  const title = `Name the provider on KSA ${ksa.namespace}/${ksa.ksa} as Flux takes it`;
+  return writeAnnotation(ksa, providerAnnotation, ksa.likely ?? yours('PROVIDER'), title);
+}
+
+function writeAnnotation({ namespace, ksa, owner }: KsaOf, key: string, value: string, title: string): Fix[] {
   return fixesFor(
     {
-      title: `Annotate KSA ${ksa.namespace}/${ksa.ksa} with ${ksa.gsa ?? 'its service account'}`,
-      object: { apiVersion: 'v1', kind: 'ServiceAccount', namespace: ksa.namespace, name: ksa.ksa },
-      patch: { kind: 'merge', content: { metadata: { annotations: { [annotationKey]: gsa } } } },
+      title,
+      object: { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: ksa },
+      patch: { kind: 'merge', content: { metadata: { annotations: { [key]: value } } } },
       kubectl: (flags) =>
-        [
-          'kubectl',
-          ...flags,
-          sh`-n ${ksa.namespace} annotate --overwrite serviceaccount ${ksa.ksa} iam.gke.io/gcp-service-account=${gsa}`,
-        ].join(' '),
-      values: (chart) => annotationValue(ksa.ksa, chart, gsa),
-      permission: `patch serviceaccounts in namespace ${ksa.namespace}`,
+        ['kubectl', ...flags, sh`-n ${namespace} annotate --overwrite serviceaccount ${ksa} ${key}=${value}`].join(' '),
+      values: (chart) => annotationValue(ksa, chart, value, key),
+      permission: `patch serviceaccounts in namespace ${namespace}`,
       takes: nextScan,
-      verify: askAgain(ksa.namespace),
+      verify: askAgain(namespace),
     },
-    ksa.owner,
+    owner,
   );
 }
 
 /** Where a chart takes the annotations of the KSA. Flux's community chart has one section for each controller. */
-export function annotationValue(ksa: string, chart: string | null, gsa: string): HelmValue {
+export function annotationValue(
+  ksa: string,
+  chart: string | null,
+  value: string,
+  key: string = annotationKey,
+): HelmValue {
   const section = chart === null || chart.startsWith('flux2') ? fluxSections[ksa] : undefined;
-  const path = [...(section === undefined ? [] : [section]), 'serviceAccount', 'annotations', annotationKey];
-  return { path, value: gsa };
+  const path = [...(section === undefined ? [] : [section]), 'serviceAccount', 'annotations', key];
+  return { path, value };
 }
 
 /** `imageReflection…`, not `imageReflector…`: the chart ignores the wrong one without a word. */

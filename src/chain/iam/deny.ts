@@ -1,3 +1,4 @@
+import { isOwnPool } from './principal.ts';
 import type { KsaPrincipal } from './principal.ts';
 
 /** A rule of a deny policy, as the IAM v2 API gives it. */
@@ -44,7 +45,13 @@ function names(principal: string, ksa: KsaPrincipal): boolean {
     /^(?:principal|principalSet):\/\/iam\.googleapis\.com\/projects\/([^/]+)\/locations\/global\/workloadIdentityPools\/([^/]+)\/(.+)$/.exec(
       principal,
     );
-  if (match === null || match[2] !== ksa.pool) return false;
+  if (match === null) return false;
+  if (isOwnPool(ksa.pool)) {
+    const [, number = '', pool = '', rest = ''] = match;
+    if (ksa.pool !== `projects/${number}/locations/global/workloadIdentityPools/${pool}`) return false;
+    return rest === '*' || rest === `subject/system:serviceaccount:${ksa.namespace}:${ksa.name}`;
+  }
+  if (match[2] !== ksa.pool) return false;
   if (ksa.projectNumber !== null && match[1] !== ksa.projectNumber) return false;
   const rest = match[3] ?? '';
   return rest === '*' || rest === `subject/ns/${ksa.namespace}/sa/${ksa.name}` || rest === `namespace/${ksa.namespace}`;

@@ -1,6 +1,7 @@
 import type { Grant } from '../finding-args.ts';
-import { parseMember } from './principal.ts';
-import type { Answer, Member } from './principal.ts';
+import { parseMember } from './member.ts';
+import type { Member } from './member.ts';
+import type { Answer } from './principal.ts';
 
 /** The policy of one level (the resource itself, its project, a folder, the organisation). */
 export interface Level {

@@ -20,6 +20,8 @@ export type Testimony =
   | { readonly kind: 'proof'; readonly way: Exclude<ProofWay, 'none'>; readonly gsa: string | null }
   /** The annotation, or that the KSA itself is the principal. */
   | { readonly kind: 'annotation'; readonly gsa: string | null }
+  /** Flux goes by a provider that the KSA names. */
+  | { readonly kind: 'own-provider' }
   /** Images whose objects ask for an identity of their own, which this controller cannot give: it scans as itself. */
   | { readonly kind: 'unserved'; readonly images: readonly string[] }
   /** What Flux last said of one target. */

@@ -3,6 +3,7 @@ import type { Cause } from './causes.ts';
 import { Case } from './case.ts';
 import type { CheckResult, Judged } from './case.ts';
 import { fluxStatus } from './flux-status.ts';
+import { ownProvider } from './own-provider.ts';
 import { patientWord } from './patient-word.ts';
 import { bareByReading, refusedRegistry } from './refused-registry.ts';
 import {
@@ -41,6 +42,7 @@ export function judgeIdentity(
   bindingMendedAt: string | null = null,
 ): IdentityJudgement {
   const facts = new Case(results);
+  ownProvider(facts);
   tokenSettles(facts);
   tagsSettle(facts);
   refusedToken(facts, bindingMendedAt);

@@ -121,7 +121,7 @@ export const fluxSettings: readonly Row[] = [
     pattern: /invalid gcp\.auth\.fluxcd\.io\/workload-identity-provider annotation: '(?<value>[^']*)'/,
     fork: 'invalid',
     link: 'KSA',
-    codes: ['ksa-annotation-malformed'],
+    codes: ['workload-identity-provider-invalid'],
     means:
       'Flux takes the annotation gcp.auth.fluxcd.io/workload-identity-provider of the KSA for no provider: it wants projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER, with the number of the project.',
     notMeans: 'that the metadata server is out of reach, or that a binding is missing: neither has been asked',

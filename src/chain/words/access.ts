@@ -10,15 +10,18 @@ import {
   quotaProject,
   trustProxy,
 } from '../fixes/caller.ts';
+import { logInGcloud, repairPlugin } from '../fixes/credential-plugin.ts';
 import { addGrant, onProject, whereIs } from '../fixes/grant.ts';
 import { askAgain } from '../fixes/verify.ts';
 import type { FindingArgs } from '../finding-args.ts';
+import type { Fix } from '../vocabulary.ts';
 import { sh, yours } from '../shell-quote.ts';
 import { shown } from './shown.ts';
 import type { WordsTable } from './words-of.ts';
 
 type AccessCode =
   | 'kubeconfig-invalid'
+  | 'credential-plugin-failed'
   | 'cluster-unreachable'
   | 'cluster-unauthorized'
   | 'cluster-not-gke'
@@ -32,6 +35,23 @@ type AccessCode =
   | 'quota-project-denied'
   | 'google-rate-limited';
 
+const pluginCauses: Record<FindingArgs['credential-plugin-failed']['cause'], string> = {
+  missing: 'is not installed, or not in PATH',
+  'gcloud-missing': 'needs gcloud, which is not installed, or not in PATH',
+  login: 'has no valid login',
+  failed: 'failed',
+};
+
+function programIn(command: string): string {
+  return shown(command.split(/[/\\]/).at(-1) ?? command);
+}
+
+/** Of private clusters too, for whoever may reach Google. */
+function dnsEndpoint(context: string): Fix {
+  const fix = getCredentials('Use the DNS-based endpoint of the cluster, which is reached through Google', context);
+  return { ...fix, command: `${fix.command} --dns-endpoint` };
+}
+
 export const accessWords: WordsTable<AccessCode> = {
   'kubeconfig-invalid': {
     link: 'access',
@@ -42,8 +62,32 @@ export const accessWords: WordsTable<AccessCode> = {
     sources: ['https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/'],
     expected: () => 'a kubeconfig with a context that names a cluster and a user',
     actual: ({ problem }) => shown(problem),
-    fixes: () => [getCredentials('Write a context for the cluster')],
-    example: { source: '~/.kube/config', problem: 'no configuration has been provided' },
+    fixes: ({ context }) => [getCredentials('Write a context for the cluster', context)],
+    example: { source: '~/.kube/config', problem: 'no configuration has been provided', context: null },
+  },
+  'credential-plugin-failed': {
+    link: 'access',
+    level: 'unknown',
+    summary: ({ command, context, cause, problem }) =>
+      `The credential plugin ${programIn(command)}${context === null ? '' : ` of context ${shown(context)}`} ${pluginCauses[cause]}${cause === 'failed' ? `: ${shown(problem)}` : ''}`,
+    explanation:
+      'The kubeconfig gets its credential from a program (users[].user.exec), and the program gave none. The API server was not asked, so nothing is known of the cluster or of the chain, and kubectl fails in the same way. gke-gcloud-auth-plugin is installed apart from gcloud and uses the login of `gcloud auth login`; that of `gcloud auth application-default login` is another one, which it takes only with --use_application_default_credentials. It is your own login, not the identity of Flux.',
+    sources: [
+      'https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl#install_plugin',
+      'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins',
+    ],
+    expected: ({ command }) => `a credential from ${programIn(command)}`,
+    actual: ({ command, cause, problem, hint }) =>
+      `${shown(problem)}${/[/\\]/.test(command) ? ` (${shown(command)})` : ''}${cause === 'missing' && hint !== '' ? `; the kubeconfig says: ${shown(hint)}` : ''}`,
+    fixes: repairPlugin,
+    example: {
+      context: 'gke_acme-prod_europe-west1_prod',
+      command: 'gke-gcloud-auth-plugin',
+      cause: 'missing',
+      login: 'gcloud',
+      hint: '',
+      problem: 'it is not installed, or not in PATH',
+    },
   },
   'cluster-unreachable': {
     link: 'access',
@@ -57,8 +101,7 @@ export const accessWords: WordsTable<AccessCode> = {
     actual: ({ problem }) => shown(problem),
     fixes: ({ context }) => [
       {
-        ...getCredentials('Use the DNS-based endpoint of the cluster, which is reached through Google'),
-        command: sh`gcloud container clusters get-credentials ${yours('CLUSTER')} --location=${yours('LOCATION')} --project=${yours('PROJECT')} --dns-endpoint`,
+        ...dnsEndpoint(context),
         verify: sh`kubectl --context ${context} get --raw /readyz`,
       },
     ],
@@ -74,20 +117,15 @@ export const accessWords: WordsTable<AccessCode> = {
     summary: ({ context, problem }) =>
       `The API server of ${shown(context)} does not accept the credentials: ${shown(problem)}`,
     explanation:
-      'The API server answered 401: whoever the kubeconfig names is not known there. As a rule the login of gcloud has run out, or gke-gcloud-auth-plugin is missing or failed. It is the login of the person who runs the doctor, not the identity of Flux.',
+      'The API server answered 401: it does not know whoever the kubeconfig names. The login of gcloud may have run out, or the kubeconfig may hold a token or a certificate of a cluster that has since been made anew. It is the login of the person who runs the doctor, not the identity of Flux.',
     sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl'],
     expected: () => 'credentials that the API server accepts',
     actual: ({ problem }) => shown(problem),
     fixes: ({ context }) => [
+      { ...logInGcloud(context), verify: sh`kubectl --context ${context} auth whoami` },
       {
-        kind: 'now',
-        title: 'Log in again',
-        tool: 'gcloud',
-        command: 'gcloud auth login',
-        patch: null,
-        permission: 'none',
-        takes: 'at once',
-        verify: sh`kubectl --context ${context} auth whoami`,
+        ...getCredentials('Write the context again, where the kubeconfig holds an old token or certificate', context),
+        kind: 'ask-first',
       },
     ],
     example: { context: 'gke_acme-prod_europe-west1_prod', server: 'https://34.78.12.9', problem: '401 Unauthorized' },
@@ -186,6 +224,7 @@ export const accessWords: WordsTable<AccessCode> = {
       name: 'image-reflector-controller',
       user: 'dana@acme.example',
       iamPermission: 'container.serviceAccounts.createToken',
+      project: 'acme-prod',
     },
   },
   'google-permission-missing': {

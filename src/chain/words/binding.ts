@@ -4,6 +4,7 @@ import { becomeRole, bind, ksaMember } from '../fixes/binding.ts';
 import { removeGrant } from '../fixes/grant.ts';
 import { askAgain, propagation } from '../fixes/verify.ts';
 import type { Binding, FindingArgs, Grant } from '../finding-args.ts';
+import { isOwnPool } from '../iam/principal.ts';
 import { inOrder, sh } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
 import { memberParts } from './member-parts.ts';
@@ -82,7 +83,7 @@ export const bindingWords: WordsTable<BindingCode> = {
     link: 'binding',
     level: 'broken',
     summary: ({ pool, found }) =>
-      `The binding is for ${shown(found.member)}: another pool than the cluster's, ${shown(pool)}`,
+      `The binding is for ${shown(found.member)}: another pool than ${isOwnPool(pool) ? 'that of the provider which the KSA names' : "the cluster's"}, ${shown(pool)}`,
     explanation:
       "The member must name the workload pool of the cluster's project, also where the service account is in another project. This one names another pool, as a rule that of the account's project. KSAs of the same name in clusters of that other project could become the account, this one cannot.",
     sources: [principals, 'https://github.com/terraform-google-modules/terraform-google-kubernetes-engine/issues/1041'],

@@ -6,6 +6,7 @@ import { annotateKsa, annotationKey } from '../fixes/ksa-annotation.ts';
 import { askAgain, nextScan } from '../fixes/verify.ts';
 import type { FindingArgs, Owner } from '../finding-args.ts';
 import { sh, yours } from '../shell-quote.ts';
+import { providerWords } from './provider.ts';
 import { listed, quoted, shown } from './shown.ts';
 import type { WordsTable } from './words-of.ts';
 
@@ -19,7 +20,8 @@ type KsaCode =
   | 'helm-values-key-wrong'
   | 'owner-not-applying'
   | 'ksa-owned-twice'
-  | 'gsa-email-unsupported';
+  | 'gsa-email-unsupported'
+  | 'workload-identity-provider-invalid';
 
 const howTo = 'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity';
 const example = { namespace: 'flux-system', ksa: 'image-reflector-controller' } as const;
@@ -274,6 +276,7 @@ export const ksaWords: WordsTable<KsaCode> = {
     ],
     example: { namespace: 'apps', ksa: 'image-reader', gsa: '123456789012-compute@developer.gserviceaccount.com' },
   },
+  'workload-identity-provider-invalid': providerWords,
 };
 
 function placed(places: FindingArgs['ksa-annotation-missing']['elsewhere']): string {

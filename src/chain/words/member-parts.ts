@@ -1,5 +1,5 @@
 import type { Binding } from '../finding-args.ts';
-import { parseMember } from '../iam/principal.ts';
+import { parseMember } from '../iam/member.ts';
 import { shown } from './shown.ts';
 
 /** A member that stands in a policy, and beside it each part that differs from what it should be. */

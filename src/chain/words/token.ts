@@ -5,6 +5,7 @@ import { describeCluster } from '../fixes/gke.ts';
 import { bind, ksaMember } from '../fixes/binding.ts';
 import { askAgain, propagation } from '../fixes/verify.ts';
 import type { FindingArgs } from '../finding-args.ts';
+import { partsOf } from '../identity-provider.ts';
 import { inOrder, sh, yours } from '../shell-quote.ts';
 import type { Fix } from '../vocabulary.ts';
 import { listed, shown } from './shown.ts';
@@ -238,6 +239,7 @@ function exchangeMeaning(error: string, description: string): string {
   if (error === 'invalid_request') return 'the audience has no form that it knows';
   if (/stale to sign-in/i.test(description)) return 'expired, or a clock is wrong';
   if (/audience/i.test(description)) return 'made for another audience';
+  if (/attribute condition/i.test(description)) return 'the condition of the provider does not hold for it';
   if (/issuer in ID Token/i.test(description)) return 'a token of another cluster';
   if (/issuer/i.test(description)) return 'its issuer cannot be reached';
   if (/signature|parse/i.test(description)) return 'its signature does not hold';
@@ -262,6 +264,19 @@ function exchange(args: FindingArgs['token-exchange-rejected']): Fix[] {
         tool: 'flux-wi',
         command: inOrder('date -u', askAgain(args.namespace)),
         permission: 'none',
+        takes: 'at once',
+      },
+    ];
+  const provider = partsOf(args.audience);
+  if (provider !== null)
+    return [
+      {
+        ...common,
+        kind: 'find-out',
+        title: `See which issuer, audiences and condition provider ${provider.provider} of pool ${provider.pool} takes`,
+        tool: 'gcloud',
+        command: sh`gcloud iam workload-identity-pools providers describe ${provider.provider} --location=global --workload-identity-pool=${provider.pool} --project=${provider.project}`,
+        permission: 'iam.workloadIdentityPoolProviders.get (roles/iam.workloadIdentityPoolViewer)',
         takes: 'at once',
       },
     ];

@@ -26,6 +26,7 @@ import { buildReport } from './build-report.ts';
 import { callLog } from './call-log.ts';
 import { Ledger } from './ledger.ts';
 import { ownPod } from './own-pod.ts';
+import { withMayRun } from './may-run.ts';
 import { warmUp } from './warm-up.ts';
 
 /** One walk along the chain of every identity in every context. Resolves to its end state; never rejects. */
@@ -87,15 +88,20 @@ export async function runRound(
     round: number,
     inPod: await ownPod(env),
   };
+  const clusters = new Map<string, Kubernetes>();
   const billing = options.billingProject === null ? {} : { billingProject: options.billingProject };
   const google = openGoogle({ transport, memo: new Memo(), env, signal, ...billing });
   await Promise.all(
-    contexts.map((context) => walkContext({ run, ledger, transport, google, settings, options, context, signal, env })),
+    contexts.map((context) =>
+      walkContext({ run, ledger, transport, google, settings, options, context, signal, env, clusters }),
+    ),
   );
   complete = true;
+  const judged = current();
   listener(current);
+  const report = signal.aborted ? judged.report : await withMayRun(judged.report, { google, clusters });
   await transport.close();
-  return current;
+  return () => ({ ...judged, report: { ...report, durationMs: Math.max(0, now() - startedAt.getTime()) } });
 }
 
 interface Walk {
@@ -108,6 +114,8 @@ interface Walk {
   readonly context: string | null;
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
+  /** Filled in as contexts are opened. */
+  readonly clusters: Map<string, Kubernetes>;
 }
 
 async function walkContext({
@@ -120,10 +128,12 @@ async function walkContext({
   context,
   signal,
   env,
+  clusters,
 }: Walk): Promise<void> {
   const opened = await open(transport, options, context, signal, env);
   const kubernetes = opened instanceof KubeconfigError ? null : opened;
   const name = kubernetes?.context ?? context ?? 'no context';
+  if (kubernetes !== null) clusters.set(name, kubernetes);
   const cluster: Scope = {
     kind: 'cluster',
     key: name,
@@ -186,7 +196,7 @@ async function open(
       ...(context === null ? {} : { context }),
     });
   } catch (error) {
-    if (error instanceof KubeconfigError) return error;
+    if (error instanceof KubeconfigError) return error.of(context);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { ObjectIdentity } from '../../../checks/object-identity.ts';
 import type { Proof } from '../../../checks/token.ts';
+import type { ProviderChoice } from '../../../checks/workload-identity-provider.ts';
 import type { Principal } from '../../../checks/ksa-annotation.ts';
 import type { CheckResult, PatientWord, Testimony } from '../../chain/judge/case.ts';
 import { finding } from '../../chain/vocabulary.ts';
@@ -37,6 +38,8 @@ function testimonyOf(settled: Settled<Finding>): Testimony | null {
       const principal = settled.fact as Principal;
       return { kind: 'annotation', gsa: 'gsa' in principal ? principal.gsa : null };
     }
+    case 'workload-identity-provider':
+      return (settled.fact as ProviderChoice).kind === 'provider' ? { kind: 'own-provider' } : null;
     case 'object-identity':
       return { kind: 'unserved', images: (settled.fact as ObjectIdentity).unserved };
     case 'scan-status':

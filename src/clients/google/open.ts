@@ -6,6 +6,7 @@ import { artifactRegistryOn } from './artifact-registry.ts';
 import { bucketsOn } from './buckets.ts';
 import { Callers } from './callers.ts';
 import { gkeOn } from './gke.ts';
+import { heldPermissionsOn } from './held-permissions.ts';
 import { iamOn } from './iam.ts';
 import { metadataServerOf } from './metadata-server.ts';
 import { openOperator } from './operator.ts';
@@ -49,6 +50,7 @@ export function openGoogle({ transport, memo, env, signal, billingProject }: Goo
     ...gkeOn(requests, callers),
     ...artifactRegistryOn(requests),
     ...bucketsOn(requests),
+    ...heldPermissionsOn(requests),
     tags: (caller, host, path) =>
       requests.remembered(caller, { api: 'registry.tags', resource: `${host}/${path}` }, null, () =>
         listTags(transport, memo, caller, host, path),

@@ -139,7 +139,7 @@ export function read<S extends z.ZodType>(schema: S, answer: unknown): z.infer<S
 }
 
 /** A name that cannot stand in a path: it would climb out of it. */
-class UnsafeName extends Error {
+export class UnsafeName extends Error {
   override readonly name = 'UnsafeName';
 }
 

@@ -53,6 +53,7 @@ export async function resolveContext(
       'context',
       config.source,
       `there is no context “${name}”; there ${known === '' ? 'is none at all' : `are: ${known}`}`,
+      name,
     );
   }
   const cluster = config.clusters.get(context.cluster);
@@ -61,6 +62,7 @@ export async function resolveContext(
       'invalid',
       config.source,
       `context “${name}” names a cluster that is not there (“${context.cluster}”)`,
+      name,
     );
   }
   const user = config.users.get(context.user);
@@ -69,6 +71,7 @@ export async function resolveContext(
       'invalid',
       config.source,
       `context “${name}” names a user that is not there (“${context.user}”)`,
+      name,
     );
   }
   return { name, source: config.source, cluster, user: user ?? {}, namespace: context.namespace || null };

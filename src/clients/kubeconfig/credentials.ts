@@ -43,11 +43,11 @@ export async function credentialsOf(
   const { exec } = user;
   if (exec) {
     const key = JSON.stringify(['exec plugin', exec, exec.provideClusterInfo === true ? context.cluster : null]);
-    const once = (): Promise<ExecCredential> => runExecPlugin(exec, context.cluster, caData, env, signal);
+    const once = (): Promise<ExecCredential> => runExecPlugin(exec, context.cluster, caData, env, signal, context.name);
     return new ExecCredentials(() => memo.ask(key, once), once, certificate);
   }
   if (user['auth-provider'])
-    return fixed({ authorization: providerToken(context.source, user['auth-provider']), certificate });
+    return fixed({ authorization: providerToken(context, user['auth-provider']), certificate });
   return fixed({ authorization: null, certificate });
 }
 
@@ -144,7 +144,7 @@ async function clientCertificate(context: ResolvedContext): Promise<KubeCredenti
 
 /** What stands in the kubeconfig as base64 wins over a file, as in client-go. */
 export async function fileOrData(
-  context: Pick<ResolvedContext, 'source'>,
+  context: Pick<ResolvedContext, 'source' | 'name'>,
   file: string | undefined,
   data: string | undefined,
 ): Promise<string | null> {
@@ -153,7 +153,7 @@ export async function fileOrData(
 }
 
 async function readOr(
-  context: Pick<ResolvedContext, 'source'>,
+  context: Pick<ResolvedContext, 'source' | 'name'>,
   path: string,
   otherwise: string | undefined,
 ): Promise<string> {
@@ -162,20 +162,35 @@ async function readOr(
   } catch (error) {
     if (otherwise) return otherwise;
     const problem = error instanceof Error ? error.message : 'it cannot be read';
-    throw new KubeconfigError('invalid', context.source, `it names a file that cannot be read: ${problem}`);
+    throw new KubeconfigError(
+      'invalid',
+      context.source,
+      `it names a file that cannot be read: ${problem}`,
+      context.name,
+    );
   }
 }
 
 /** Of kubectl's old providers only OpenID Connect is left; its token is used as long as it holds. */
-function providerToken(source: string, provider: NonNullable<UserEntry['auth-provider']>): Secret {
+function providerToken({ source, name }: ResolvedContext, provider: NonNullable<UserEntry['auth-provider']>): Secret {
   if (provider.name !== 'oidc') {
     const advice = provider.name === 'gcp' ? '; gke-gcloud-auth-plugin took its place' : '';
-    throw new KubeconfigError('invalid', source, `its auth provider “${provider.name}” is gone from kubectl${advice}`);
+    throw new KubeconfigError(
+      'invalid',
+      source,
+      `its auth provider “${provider.name}” is gone from kubectl${advice}`,
+      name,
+    );
   }
   const token = provider.config?.['id-token'] ?? '';
   const expiry = jwtExpiry(token);
   if (expiry === null || expiry * 1000 <= Date.now()) {
-    throw new KubeconfigError('invalid', source, 'its OpenID Connect token has expired: any kubectl command renews it');
+    throw new KubeconfigError(
+      'invalid',
+      source,
+      'its OpenID Connect token has expired: any kubectl command renews it',
+      name,
+    );
   }
   return bearer(token);
 }

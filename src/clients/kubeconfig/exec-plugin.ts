@@ -4,6 +4,8 @@ import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
 import { KubeconfigError } from '../api-error.ts';
 import { Secret } from '../secret.ts';
+import { decisiveWords, pluginTrouble } from './plugin-trouble.ts';
+import type { Told } from './plugin-trouble.ts';
 import type { ClusterEntry, ExecEntry } from './schema.ts';
 
 export interface ExecCredential {
@@ -40,9 +42,10 @@ export async function runExecPlugin(
   caData: string | null,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
+  context: string,
 ): Promise<ExecCredential> {
-  const fail = (problem: string): never => {
-    throw new KubeconfigError('exec', exec.command, redact(plainText(problem)));
+  const fail: Fail = (problem, told = {}) => {
+    throw new KubeconfigError('exec', exec.command, redact(plainText(problem)), context, pluginTrouble(exec, told));
   };
   if (exec.command === '') return fail('the plugin has no command');
   if (!supportedVersions.has(exec.apiVersion))
@@ -70,6 +73,8 @@ export async function runExecPlugin(
   };
 }
 
+type Fail = (problem: string, told?: Told) => never;
+
 const supportedVersions = new Set(['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1']);
 
 /** What the plugin may read of the cluster, as client-go's `ExecCredentialSpec` has it. */
@@ -89,14 +94,8 @@ function execInfo(exec: ExecEntry, cluster: ClusterEntry, caData: string | null)
   };
 }
 
-function run(
-  exec: ExecEntry,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-  fail: (problem: string) => never,
-): Promise<string> {
+function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal, fail: Fail): Promise<string> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-  const hint = exec.installHint === undefined || exec.installHint === '' ? '' : `\n${exec.installHint}`;
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const child = spawn(exec.command, exec.args ?? [], {
     env,
@@ -112,10 +111,10 @@ function run(
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     complaint = (complaint + chunk).slice(-2000);
   });
-  const settle = (problem: string | null): void => {
+  const settle = (problem: string | null, told?: Told): void => {
     if (problem === null) return resolve(output);
     try {
-      fail(problem);
+      fail(problem, told);
     } catch (error) {
       reject(error);
     }
@@ -126,13 +125,16 @@ function run(
         signal.aborted ? 'the run ended before it answered' : `it did not answer within ${deadlineMs / 1000} s`,
       );
     const absent = 'code' in error && error.code === 'ENOENT';
-    settle(absent ? `it is not installed, or not in PATH${hint}` : error.message);
+    if (absent) settle('it is not installed, or not in PATH', { missing: true });
+    else settle(error.message);
   });
   let ended: NodeJS.Timeout | undefined;
   const finish = (code: number | null, killedBy: NodeJS.Signals | null): void => {
     clearTimeout(ended);
     if (code === 0) return settle(null);
-    settle(`it ended with ${killedBy ?? `exit code ${code ?? '?'}`}: ${complaint.trim() || 'without a word'}${hint}`);
+    settle(`it ended with ${killedBy ?? `exit code ${code ?? '?'}`}: ${decisiveWords(complaint) || 'without a word'}`, {
+      complaint,
+    });
   };
   child.once('close', finish);
   // A grandchild that keeps the pipes open must not keep us.

@@ -108,7 +108,8 @@ function clusterProxy(context: ResolvedContext): URL | null {
   const value = context.cluster['proxy-url'];
   if (!value) return null;
   const url = parseProxy(value);
-  if (url === null) throw new KubeconfigError('invalid', context.source, 'its proxy-url is no proxy’s URL');
+  if (url === null)
+    throw new KubeconfigError('invalid', context.source, 'its proxy-url is no proxy’s URL', context.name);
   return url;
 }
 

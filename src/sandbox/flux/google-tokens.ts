@@ -12,9 +12,9 @@ const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 export const scopes = [cloudPlatform, 'https://www.googleapis.com/auth/userinfo.email'];
 
 /** STS, with the audience that names pool and cluster. */
-export async function exchange(ask: Ask, ksaToken: string, pool: string, issuer: string): Promise<Exchanged> {
+export async function exchange(ask: Ask, ksaToken: string, audience: string): Promise<Exchanged> {
   const body = new URLSearchParams({
-    audience: `identitynamespace:${pool}:${issuer}`,
+    audience,
     grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
     requested_token_type: 'urn:ietf:params:oauth:token-type:access_token',
     scope: cloudPlatform,

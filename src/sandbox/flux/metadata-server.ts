@@ -71,7 +71,7 @@ async function tokenOfKsa(of: MetadataWorld, pod: StoredObject): Promise<Heard> 
     if (!(error instanceof ApiStatus)) throw error;
     return { kind: 'refused', status: 404, body: `Unable to generate access token; ${error.message}` };
   }
-  const federated = await exchange(askFromNode, ksaToken, pool, kubernetes.issuer);
+  const federated = await exchange(askFromNode, ksaToken, `identitynamespace:${pool}:${kubernetes.issuer}`);
   if (federated.kind !== 'token') return refusedBy('STS', federated);
   const ksa = kubernetes.store.get({ kind: 'ServiceAccount', group: '' }, namespace, ksaOf(pod));
   const gsa = ksa === undefined ? '' : (annotation(ksa, 'iam.gke.io/gcp-service-account') ?? '');

@@ -12,6 +12,8 @@ import type { Exchanged } from './google-tokens.ts';
 import type { Process } from './scan-round.ts';
 
 const gsaPattern = String.raw`^[a-zA-Z0-9-]{1,100}@[a-zA-Z0-9-]{1,100}\.iam\.gserviceaccount\.com$`;
+const providerAnnotation = 'gcp.auth.fluxcd.io/workload-identity-provider';
+const providerPattern = String.raw`^projects/\d{1,30}/locations/global/workloadIdentityPools/[^/]{1,100}/providers/[^/]{1,100}$`;
 const lockdownText =
   'the specified default service account does not exist in the object namespace. your cluster is subject to multi-tenant workload identity lockdown, reach out to your cluster administrator for help';
 
@@ -35,22 +37,16 @@ async function objectToken(
   process: Process,
   { namespace, ksa, from }: ObjectIdentity,
 ): Promise<string | { error: string }> {
-  const { egress, pod, round, ask } = process;
-  const { store, issuer } = round.kubernetes;
+  const { pod, round, ask } = process;
+  const { store } = round.kubernetes;
   const who = `'${namespace}/${ksa}'`;
   const account = store.get({ kind: 'ServiceAccount', group: '' }, namespace, ksa);
   if (account === undefined) {
     const why = from === 'default' ? lockdownText : `ServiceAccount "${ksa}" not found`;
     return { error: `failed to get service account ${who}: ${why}` };
   }
-  if (!egress.metadata) {
-    const dial = 'Get "http://169.254.169.254/computeMetadata/v1/project/project-id": context deadline exceeded';
-    return {
-      error: `failed to get provider audience: failed to get GKE cluster project ID from the metadata service: ${dial}`,
-    };
-  }
-  // The pool is assumed to be that of the cluster's project, whatever the cluster itself says.
-  const pool = `${round.world.cluster.project}.svc.id.goog`;
+  const audience = audienceOf(process, annotation(account, providerAnnotation) ?? '');
+  if ('error' in audience) return { error: `failed to get provider audience: ${audience.error}` };
   const gsa = annotation(account, 'iam.gke.io/gcp-service-account') ?? '';
   if (gsa !== '' && !new RegExp(gsaPattern).test(gsa)) {
     const why = `invalid iam.gke.io/gcp-service-account annotation: '${gsa}'. must match ${gsaPattern}`;
@@ -71,15 +67,35 @@ async function objectToken(
       error: `failed to create kubernetes token for service account ${who}: ${forbidden(user, attributes).message}`,
     };
   }
-  const ksaToken = await round.kubernetes.mintToken({ namespace, ksa, audience: pool });
+  const ksaToken = await round.kubernetes.mintToken({ namespace, ksa, audience: audience.token });
   const failure = (refusal: Exclude<Exchanged, { kind: 'token' }>) => ({
     error: `failed to create provider access ${thing(process)} for service account ${who}: ${libraryError(refusal)}`,
   });
-  const federated = await exchange(ask, ksaToken, pool, issuer);
+  const federated = await exchange(ask, ksaToken, audience.exchange);
   if (federated.kind !== 'token') return failure(federated);
   if (gsa === '') return federated.token;
   const access = await impersonate(ask, federated.token, gsa);
   return access.kind === 'token' ? access.token : failure(access);
+}
+
+/** Whom the KSA's token is for, and where it is exchanged: the provider that the KSA names, else the cluster's pool. */
+function audienceOf(
+  { egress, round }: Process,
+  provider: string,
+): { readonly token: string; readonly exchange: string } | { readonly error: string } {
+  if (provider !== '') {
+    if (!new RegExp(providerPattern).test(provider))
+      return { error: `invalid ${providerAnnotation} annotation: '${provider}'. must match ${providerPattern}` };
+    const name = `//iam.googleapis.com/${provider}`;
+    return { token: name, exchange: name };
+  }
+  if (!egress.metadata) {
+    const dial = 'Get "http://169.254.169.254/computeMetadata/v1/project/project-id": context deadline exceeded';
+    return { error: `failed to get GKE cluster project ID from the metadata service: ${dial}` };
+  }
+  // The pool is assumed to be that of the cluster's project, whatever the cluster itself says.
+  const pool = `${round.world.cluster.project}.svc.id.goog`;
+  return { token: pool, exchange: `identitynamespace:${pool}:${round.kubernetes.issuer}` };
 }
 
 /** STS and IAM Credentials share this prefix. */

@@ -118,6 +118,7 @@ function ownProject(cloud: Cloud, who: Identity): string | null {
     case 'service-account':
       return findAccount(cloud, who.email)?.project.id ?? null;
     case 'ksa':
+    case 'federated':
       return who.poolProject.id;
   }
 }

@@ -18,6 +18,16 @@ export type Identity =
       readonly uid: string;
       /** The cluster's resource URL, which is its issuer. */
       readonly cluster: string;
+    }
+  /** Of a pool that somebody made: whom the provider's mapping makes of a token. */
+  | {
+      readonly kind: 'federated';
+      /** E.g. `clusters`. */
+      readonly pool: string;
+      readonly poolProject: { readonly id: string; readonly number: string };
+      readonly subject: string;
+      /** E.g. `attribute.namespace`: `team-a`. */
+      readonly attributes: Readonly<Record<string, string>>;
     };
 
 /** As refusals and the log of requests name it. */
@@ -28,15 +38,23 @@ export function identityName(who: Identity | null): string {
     case 'service-account':
       return who.email;
     case 'ksa':
+    case 'federated':
       return subjectPrincipal(who);
   }
 }
 
-/** `principal://…/subject/ns/NS/sa/KSA`. */
-export function subjectPrincipal(who: Extract<Identity, { kind: 'ksa' }>): string {
-  return `principal://iam.googleapis.com/${poolName(who)}/subject/ns/${who.namespace}/sa/${who.name}`;
+export type Federated = Extract<Identity, { kind: 'ksa' | 'federated' }>;
+
+export function isFederated(who: Identity): who is Federated {
+  return who.kind === 'ksa' || who.kind === 'federated';
 }
 
-export function poolName(who: Extract<Identity, { kind: 'ksa' }>): string {
+/** `principal://…/subject/ns/NS/sa/KSA`, or whatever subject the provider of another pool maps. */
+export function subjectPrincipal(who: Federated): string {
+  const subject = who.kind === 'ksa' ? `ns/${who.namespace}/sa/${who.name}` : who.subject;
+  return `principal://iam.googleapis.com/${poolName(who)}/subject/${subject}`;
+}
+
+export function poolName(who: Federated): string {
   return `projects/${who.poolProject.number}/locations/global/workloadIdentityPools/${who.pool}`;
 }

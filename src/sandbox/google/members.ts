@@ -2,7 +2,7 @@
 
 import { findAccount } from './cloud.ts';
 import type { Cloud } from './cloud.ts';
-import { poolName, subjectPrincipal } from './identity.ts';
+import { isFederated, poolName, subjectPrincipal } from './identity.ts';
 import type { Identity } from './identity.ts';
 
 const everyone = 'allUsers';
@@ -12,7 +12,7 @@ export function memberMatches(cloud: Cloud, member: string, who: Identity | null
   if (member === everyone) return true;
   if (who === null) return false;
   // Federated identities are not Google accounts, so they are not among "all authenticated users".
-  if (member === 'allAuthenticatedUsers') return who.kind !== 'ksa';
+  if (member === 'allAuthenticatedUsers') return !isFederated(who);
   switch (who.kind) {
     case 'user':
       return member.toLowerCase() === `user:${who.email.toLowerCase()}`;
@@ -20,6 +20,8 @@ export function memberMatches(cloud: Cloud, member: string, who: Identity | null
       return member.toLowerCase() === `serviceAccount:${who.email}`.toLowerCase() && isToday(cloud, who);
     case 'ksa':
       return member === `serviceAccount:${who.pool}[${who.namespace}/${who.name}]` || federatedMatches(member, who);
+    case 'federated':
+      return attributesMatch(member, who);
   }
 }
 
@@ -40,6 +42,8 @@ export function denyPrincipalMatches(cloud: Cloud, principal: string, who: Ident
     }
     case 'ksa':
       return federatedMatches(principal, who);
+    case 'federated':
+      return attributesMatch(principal, who);
   }
 }
 
@@ -53,6 +57,12 @@ function federatedMatches(member: string, who: Extract<Identity, { kind: 'ksa' }
     `principalSet://${pool}/*`,
   ];
   return forms.includes(member);
+}
+
+function attributesMatch(member: string, who: Extract<Identity, { kind: 'federated' }>): boolean {
+  const pool = `iam.googleapis.com/${poolName(who)}`;
+  const sets = Object.entries(who.attributes).map(([name, value]) => `principalSet://${pool}/${name}/${value}`);
+  return [subjectPrincipal(who), `principalSet://${pool}/*`, ...sets].includes(member);
 }
 
 /** A token of an account that was deleted and made anew does not speak for the new one. */

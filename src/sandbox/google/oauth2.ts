@@ -7,6 +7,7 @@ import { decodeJwt } from 'jose';
 import { unauthenticated } from './google-error.ts';
 import { ok } from './http.ts';
 import type { Call, Reply } from './http.ts';
+import { isFederated } from './identity.ts';
 import { noSuchMethod } from './service.ts';
 import { userScopes } from './tokens.ts';
 
@@ -83,7 +84,7 @@ function tokenInfo(cloud: Cloud, call: Call): Reply {
   const caller = given === '' ? callerOf(cloud, call) : callerOfToken(cloud, given);
   const issued = cloud.tokens.find(given);
   // Federated tokens are no business of OAuth's.
-  if (caller.kind !== 'known' || caller.who.kind === 'ksa') return refused('invalid_token', 'Invalid Value');
+  if (caller.kind !== 'known' || isFederated(caller.who)) return refused('invalid_token', 'Invalid Value');
   const left = issued === undefined ? 3599 : Math.max(0, Math.round((issued.expiresAt - Date.now()) / 1000));
   const id = caller.who.kind === 'user' ? '32555940559.apps.googleusercontent.com' : caller.who.uniqueId;
   return ok({
@@ -102,7 +103,7 @@ function tokenInfo(cloud: Cloud, call: Call): Reply {
 
 function userInfo(cloud: Cloud, call: Call): Reply {
   const caller = callerOf(cloud, call);
-  if (caller.kind !== 'known' || caller.who.kind === 'ksa') {
+  if (caller.kind !== 'known' || isFederated(caller.who)) {
     const fault = caller.kind === 'anonymous' ? ({ kind: 'missing' } as const) : ({ kind: 'unknown' } as const);
     throw unauthenticated({ service: 'oauth2.googleapis.com', method: 'userinfo' }, fault);
   }

@@ -51,7 +51,7 @@ export async function serveKubernetes(options: KubernetesOptions): Promise<Kuber
   const key = await createSigningKey(issuerOf(world));
   const operatorToken = `sandbox-operator-${randomBytes(24).toString('base64url')}`;
   const people = new Map<string, User>();
-  if (operator.kubeconfig === 'token') {
+  if (operator.kubeconfig !== 'expired') {
     people.set(operatorToken, {
       username: operator.kubernetesUser,
       groups: [...operator.kubernetesGroups, 'system:authenticated'],

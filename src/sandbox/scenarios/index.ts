@@ -8,6 +8,7 @@ import { gkeScenarios } from './gke/index.ts';
 import { gsaScenarios } from './gsa/index.ts';
 import { healthyScenarios } from './healthy/index.ts';
 import { ksaScenarios } from './ksa/index.ts';
+import { providerScenarios } from './provider/index.ts';
 import { registryScenarios } from './registry/index.ts';
 import { scanScenarios } from './scan/index.ts';
 import { tokenScenarios } from './token/index.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   ...accessScenarios,
   ...workloadScenarios,
   ...ksaScenarios,
+  ...providerScenarios,
   ...gkeScenarios,
   ...gsaScenarios,
   ...bindingScenarios,

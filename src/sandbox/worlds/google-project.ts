@@ -49,6 +49,7 @@ export function project(number: string, parts: Partial<ProjectState> = {}): Proj
     buckets: {},
     clusters: {},
     workloadPoolExists: false,
+    identityPools: {},
     gcr: 'shut-down',
     perimeter: [],
     ...parts,

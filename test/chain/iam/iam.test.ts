@@ -3,7 +3,8 @@ import { evaluateCondition } from '../../../src/chain/iam/condition.ts';
 import { deniedBy } from '../../../src/chain/iam/deny.ts';
 import { readGrants } from '../../../src/chain/iam/grant.ts';
 import { nearMisses } from '../../../src/chain/iam/near-binding.ts';
-import { isGsa, isKsa, parseMember } from '../../../src/chain/iam/principal.ts';
+import { parseMember } from '../../../src/chain/iam/member.ts';
+import { isGsa, isKsa } from '../../../src/chain/iam/principal.ts';
 import type { KsaPrincipal } from '../../../src/chain/iam/principal.ts';
 import { roleHolds } from '../../../src/chain/iam/roles.ts';
 
@@ -42,6 +43,30 @@ describe('members of a policy', () => {
     ['', 'no'],
   ] as const)('%s: %s', (member, answer) => {
     expect(isKsa(parseMember(member), ksa)).toBe(answer);
+  });
+
+  test.each([
+    ['subject/system:serviceaccount:flux-system:image-reflector-controller', 'unknown'],
+    ['subject/system:serviceaccount:flux-system:source-controller', 'no'],
+    ['subject/some-other-mapping', 'unknown'],
+    ['attribute.namespace/flux-system', 'unknown'],
+    ['*', 'yes'],
+  ] as const)('of a pool that is not GKE’s, %s: %s', (rest, answer) => {
+    const pool = 'projects/123456789012/locations/global/workloadIdentityPools/clusters';
+    const scheme = rest.startsWith('subject/') ? 'principal' : 'principalSet';
+    const member = parseMember(`${scheme}://iam.googleapis.com/${pool}/${rest}`);
+    expect(isKsa(member, { ...ksa, pool })).toBe(answer);
+    expect(isKsa(member, { ...ksa, pool: pool.replace('clusters', 'others') })).toBe('no');
+    expect(isKsa(member, ksa)).toBe('no');
+  });
+
+  test('a member of GKE’s pool is none of another pool', () => {
+    const pool = 'projects/123456789012/locations/global/workloadIdentityPools/clusters';
+    for (const member of [
+      'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]',
+      `principal:${poolUrl}/subject/ns/flux-system/sa/image-reflector-controller`,
+    ])
+      expect(isKsa(parseMember(member), { ...ksa, pool })).toBe('no');
   });
 
   test('a principal form is doubtful while the project number is not known', () => {

@@ -123,6 +123,7 @@ const found = {
     name: place.ksa,
     user: null,
     iamPermission: null,
+    project: null,
   }),
   mayNotRead: finding('google-permission-missing', {
     permission: 'iam.serviceAccounts.getIamPolicy',
@@ -138,6 +139,7 @@ const found = {
     name: null,
     user: null,
     iamPermission: null,
+    project: null,
   }),
 } satisfies Record<string, Finding>;
 

@@ -36,6 +36,12 @@ export const fluxTexts: readonly KnownText[] = [
     'object-identity-disabled',
     false,
   ),
+  read(
+    "failed to get provider audience: invalid gcp.auth.fluxcd.io/workload-identity-provider annotation: '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/x'. must match ^projects/\\d{1,30}/locations/global/workloadIdentityPools/[^/]{1,100}/providers/[^/]{1,100}$",
+    'invalid',
+    'workload-identity-provider-invalid',
+    false,
+  ),
   read("feature-gate 'ObjectLevelWorkloadIdentity' not supported", 'invalid', 'controller-flags-invalid', false),
   read(
     'cannot set default service accounts when the feature gate ObjectLevelWorkloadIdentity is not enabled',

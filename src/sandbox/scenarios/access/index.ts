@@ -10,6 +10,9 @@ import { callerReadsOneNamespace } from './caller-reads-one-namespace.ts';
 import { clusterNotGke } from './cluster-not-gke.ts';
 import { clusterUnauthorized } from './cluster-unauthorized.ts';
 import { clusterUnreachable } from './cluster-unreachable.ts';
+import { credentialPluginMissing } from './credential-plugin-missing.ts';
+import { credentialPluginLoggedOut } from './credential-plugin-logged-out.ts';
+import { credentialPluginWorks } from './credential-plugin-works.ts';
 import { googleCredentialsExpired } from './google-credentials-expired.ts';
 import { googleCredentialsExpiredNotNeeded } from './google-credentials-expired-not-needed.ts';
 import { googleCredentialsMissing } from './google-credentials-missing.ts';
@@ -26,6 +29,9 @@ export const accessScenarios: readonly Scenario[] = [
   clusterUnreachable,
   clusterUnauthorized,
   kubeconfigMissing,
+  credentialPluginMissing,
+  credentialPluginLoggedOut,
+  credentialPluginWorks,
   clusterNotGke,
   googleCredentialsNotNeeded,
   googleCredentialsExpiredNotNeeded,

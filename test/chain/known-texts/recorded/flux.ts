@@ -116,7 +116,7 @@ export const fluxOwn: readonly Recorded[] = [
   ],
   [
     `failed to get provider audience: invalid gcp.auth.fluxcd.io/workload-identity-provider annotation: 'projects/acme/locations/global/workloadIdentityPools/p/providers/q'. must match ${providerPattern}`,
-    'ksa-annotation-malformed',
+    'workload-identity-provider-invalid',
   ],
   [
     `failed to get provider identity from ${ksa} annotations: invalid iam.gke.io/gcp-service-account annotation: 'flux@acme.example.iam.gserviceaccount.com '. must match ${gsaPattern}`,

@@ -1,0 +1,14 @@
+import { ksaMember } from '../../worlds/google-project.ts';
+import { scenario } from '../scenario.ts';
+import { grantOnTenantGsa, tenant, useOwnProvider } from './tenant.ts';
+
+export const ownProviderBindingMissing = scenario({
+  id: 'own-provider-binding-missing',
+  title: 'the GSA lets the KSA of the cluster’s pool become it, and Flux comes as one of another pool',
+  from: 'flux-v2-object',
+  change(world) {
+    useOwnProvider(world);
+    grantOnTenantGsa(world, ksaMember('acme-prod', tenant.namespace, tenant.ksa));
+  },
+  expect: { verdict: 'broken', code: 'binding-wrong-pool' },
+});

@@ -1,0 +1,12 @@
+import { scenario } from '../scenario.ts';
+import { useOwnProvider } from './tenant.ts';
+
+export const ownProviderCondition = scenario({
+  id: 'own-provider-condition',
+  title: 'the provider takes KSAs of another namespace alone',
+  from: 'flux-v2-object',
+  change(world) {
+    useOwnProvider(world, { attributeCondition: `assertion.sub.startsWith('system:serviceaccount:flux-system:')` });
+  },
+  expect: { verdict: 'broken', code: 'token-exchange-rejected' },
+});

@@ -1,0 +1,13 @@
+import { scenario } from '../scenario.ts';
+import { nameProvider, provider, useOwnProvider } from './tenant.ts';
+
+export const ownProviderMalformed = scenario({
+  id: 'own-provider-malformed',
+  title: 'the tenant’s KSA names a provider by the project’s id, which Flux does not take',
+  from: 'flux-v2-object',
+  change(world) {
+    useOwnProvider(world);
+    nameProvider(world, provider.replace(/\d+/, 'acme-prod'));
+  },
+  expect: { verdict: 'broken', code: 'workload-identity-provider-invalid' },
+});

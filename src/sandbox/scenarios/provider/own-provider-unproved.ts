@@ -1,0 +1,13 @@
+import { scenario, takeMinting } from '../scenario.ts';
+import { useOwnProvider } from './tenant.ts';
+
+export const ownProviderUnproved = scenario({
+  id: 'own-provider-unproved',
+  title: 'the tenant’s KSA names a provider of another pool, and the caller may not mint its token',
+  from: 'flux-v2-object',
+  change(world) {
+    useOwnProvider(world);
+    takeMinting(world);
+  },
+  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing' },
+});
