@@ -2,7 +2,7 @@ import { finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Google } from '../src/clients/google.ts';
 import type { Kubernetes, KsaToken } from '../src/clients/kubernetes.ts';
-import { nodesAgree } from '../src/discover/cluster-nodes.ts';
+import { nodesAgree, notGke } from '../src/discover/cluster-nodes.ts';
 import { scannersIn } from '../src/discover/discover.ts';
 import { seconds } from '../src/engine/check.ts';
 import { clusterAccess } from './cluster-access.ts';
@@ -37,10 +37,14 @@ export const clusterIdentity = defineCheck({
     const said = await issuerOf(kubernetes, settings);
     if (said !== null) {
       const cluster = clusterOfIssuer(said.issuer);
-      if (cluster === null)
-        return unknown(finding('cluster-not-gke', { context: kubernetes.context, issuer: said.issuer }));
-      return pass({ ...cluster, source: said.source, verified: true });
+      if (cluster !== null) return pass({ ...cluster, source: said.source, verified: true });
+      return unknown(
+        finding('cluster-not-gke', { context: kubernetes.context, issuer: said.issuer, node: null, version: null }),
+      );
     }
+    const other = await notGke(kubernetes);
+    if (other !== null)
+      return unknown(finding('cluster-not-gke', { context: kubernetes.context, issuer: null, ...other }));
     return guess(kubernetes, google, settings);
   },
 });

@@ -93,7 +93,13 @@ export interface FindingArgs {
   };
   'cluster-unreachable': { readonly context: string; readonly server: string; readonly problem: string };
   'cluster-unauthorized': { readonly context: string; readonly server: string; readonly problem: string };
-  'cluster-not-gke': { readonly context: string; readonly issuer: string };
+  'cluster-not-gke': {
+    readonly context: string;
+    /** One of the three is what shows it. */
+    readonly issuer: string | null;
+    readonly node: string | null;
+    readonly version: string | null;
+  };
   'google-credentials-missing': { readonly problem: string };
   'google-credentials-expired': {
     readonly cause: 'log-in-again' | 'revoked' | 'account-disabled' | 'policy';

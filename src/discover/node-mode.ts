@@ -1,3 +1,4 @@
+import { isOfGke } from './cluster-nodes.ts';
 import type { GkeCluster } from '../clients/google.ts';
 import type { V1Node, V1Pod } from '../clients/kubernetes.ts';
 
@@ -25,6 +26,7 @@ export function nodeMode(node: V1Node, cluster: GkeCluster | null, server: reado
       ? { kind: 'served' }
       : { kind: 'bare', mode: pool.metadataMode, account: pool.serviceAccount };
   }
+  if (!isOfGke(node)) return { kind: 'unread' };
   const labels = node.metadata?.labels ?? {};
   if (labels['iam.gke.io/gke-metadata-server-enabled'] === 'true') return { kind: 'served' };
   if (labels['kubernetes.io/os'] === 'windows') return { kind: 'unread' };

@@ -3,6 +3,7 @@ import type { Cause } from './causes.ts';
 import { Case } from './case.ts';
 import type { CheckResult, Judged } from './case.ts';
 import { fluxStatus } from './flux-status.ts';
+import { notGke } from './not-gke.ts';
 import { ownProvider } from './own-provider.ts';
 import { patientWord } from './patient-word.ts';
 import { bareByReading, refusedRegistry } from './refused-registry.ts';
@@ -43,6 +44,7 @@ export function judgeIdentity(
 ): IdentityJudgement {
   const facts = new Case(results);
   ownProvider(facts);
+  notGke(facts);
   tokenSettles(facts);
   tagsSettle(facts);
   refusedToken(facts, bindingMendedAt);

@@ -133,17 +133,22 @@ export const accessWords: WordsTable<AccessCode> = {
   'cluster-not-gke': {
     link: 'access',
     level: 'unknown',
-    summary: ({ context, issuer }) =>
-      `${shown(context)} is not a GKE cluster: its tokens are issued by ${shown(issuer)}`,
+    summary: ({ context, issuer, node, version }) =>
+      issuer !== null
+        ? `${shown(context)} is not a GKE cluster: its tokens are issued by ${shown(issuer)}`
+        : `${shown(context)} is not a GKE cluster: ${node === null ? `its API server is ${shown(version ?? '')}` : `its nodes are not GKE's (${shown(node)})`}`,
     explanation:
-      'Workload Identity Federation for GKE works with tokens of a GKE cluster, whose issuer begins with https://container.googleapis.com/. This cluster has another issuer, so the chain that the doctor knows does not exist here. Flux can still reach Google from it, by a workload identity provider of your own or by a key file, and that is not examined.',
+      'Workload Identity Federation for GKE works with the tokens of a GKE cluster, whose issuer begins with https://container.googleapis.com/, and with the metadata server on its nodes. This cluster has neither, so the checks of workload pool, nodes and metadata server, and what depends on them, are not made. From such a cluster Flux reaches Google by a workload identity provider that a KSA names (gcp.auth.fluxcd.io/workload-identity-provider), which is examined, or by a credential file, which is not.',
     sources: ['https://cloud.google.com/iam/docs/workload-identity-federation-with-kubernetes'],
-    expected: () => 'an issuer https://container.googleapis.com/v1/projects/…/clusters/…',
-    actual: ({ issuer }) => shown(issuer),
+    expected: ({ issuer }) =>
+      issuer === null
+        ? 'nodes and an API server of GKE'
+        : 'an issuer https://container.googleapis.com/v1/projects/…/clusters/…',
+    actual: ({ issuer, node, version }) => shown(issuer ?? node ?? version ?? ''),
     fixes: () => [
       {
         kind: 'now',
-        title: 'Ask about the GKE cluster that Flux runs in',
+        title: 'Examine the GKE cluster instead, if this context was not meant',
         tool: 'flux-wi',
         command: sh`flux-wi doctor --context ${yours('CONTEXT')}`,
         patch: null,
@@ -152,7 +157,7 @@ export const accessWords: WordsTable<AccessCode> = {
         verify: 'kubectl config get-contexts',
       },
     ],
-    example: { context: 'kind-dev', issuer: 'https://kubernetes.default.svc.cluster.local' },
+    example: { context: 'kind-dev', issuer: 'https://kubernetes.default.svc.cluster.local', node: null, version: null },
   },
   'google-credentials-missing': {
     link: 'access',

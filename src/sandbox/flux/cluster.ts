@@ -1,5 +1,6 @@
 /** What Google knows of the cluster, and of the node pool of a node. */
 
+import { readText } from '../kubernetes/read.ts';
 import type { ObjectStore } from '../kubernetes/store.ts';
 import type { GkeClusterState, World } from '../world.ts';
 
@@ -15,11 +16,15 @@ export function workloadPool(world: World): string {
 export type NodeSide =
   | { readonly kind: 'gke-metadata-server' }
   /** The plain one of the virtual machine: whoever asks is the node. */
-  | { readonly kind: 'node'; readonly account: string };
+  | { readonly kind: 'node'; readonly account: string }
+  /** Not a machine of Google's: nobody answers at that address. */
+  | { readonly kind: 'elsewhere' };
 
 export function nodeSide(world: World, store: ObjectStore, nodeName: string): NodeSide {
   const node = store.get({ kind: 'Node', group: '' }, undefined, nodeName);
   const labels = node?.metadata.labels ?? {};
+  const machine = readText(node, 'spec', 'providerID');
+  if (machine !== '' && !machine.startsWith('gce://')) return { kind: 'elsewhere' };
   const cluster = gkeCluster(world);
   const pool = cluster?.nodePools[labels['cloud.google.com/gke-nodepool'] ?? ''];
   const served =

@@ -5,6 +5,7 @@ import type { StoredObject } from '../world.ts';
 import { statusLine } from './asking.ts';
 import { failed, googleToken } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
+import { nodeSide } from './cluster.ts';
 import { scopes } from './google-tokens.ts';
 import { annotation } from './controller.ts';
 import { askMetadataServer } from './metadata-server.ts';
@@ -31,7 +32,9 @@ async function defaultCredentials(process: Process): Promise<Credentials> {
   const host = metadataHost(controller.env);
   const uid = pod.metadata.uid ?? '';
   // The library asks once whether it is on Google, by address and by name, and remembers the answer.
-  if (host === null && !egress.metadata && !egress.dns) round.stuck.add(uid);
+  const elsewhere =
+    nodeSide(round.world, round.kubernetes.store, readText(pod, 'spec', 'nodeName')).kind === 'elsewhere';
+  if (host === null && (elsewhere || (!egress.metadata && !egress.dns))) round.stuck.add(uid);
   if (round.stuck.has(uid)) return failed(controllerError(process, notFoundText));
   const path = `${tokenPath}?scopes=${encodeURIComponent(scopes.join(','))}`;
   const heard = await hear(process, host);

@@ -28,6 +28,8 @@ export interface MetadataWorld {
 export async function askMetadataServer(of: MetadataWorld, pod: StoredObject): Promise<Heard> {
   const nodeName = readText(pod, 'spec', 'nodeName');
   const side = nodeSide(of.world, of.kubernetes.store, nodeName);
+  if (side.kind === 'elsewhere')
+    return { kind: 'none', dial: 'dial tcp 169.254.169.254:80: connect: no route to host' };
   if (side.kind === 'node' || read(pod, 'spec', 'hostNetwork') === true) {
     return tokenOfNode(of, side.kind === 'node' ? side.account : accountOfPool(of, nodeName));
   }

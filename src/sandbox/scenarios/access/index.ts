@@ -7,6 +7,11 @@ import { callerProvesNothing } from './caller-proves-nothing.ts';
 import { callerReadsNoIam } from './caller-reads-no-iam.ts';
 import { callerReadsNothing } from './caller-reads-nothing.ts';
 import { callerReadsOneNamespace } from './caller-reads-one-namespace.ts';
+import { clusterKind } from './cluster-kind.ts';
+import { clusterKindUnannotated } from './cluster-kind-unannotated.ts';
+import { clusterKindKeyFile } from './cluster-kind-key-file.ts';
+import { clusterEksIssuerUnread } from './cluster-eks-issuer-unread.ts';
+import { clusterK3sNodesUnread } from './cluster-k3s-nodes-unread.ts';
 import { clusterNotGke } from './cluster-not-gke.ts';
 import { clusterUnauthorized } from './cluster-unauthorized.ts';
 import { clusterUnreachable } from './cluster-unreachable.ts';
@@ -33,6 +38,11 @@ export const accessScenarios: readonly Scenario[] = [
   credentialPluginLoggedOut,
   credentialPluginWorks,
   clusterNotGke,
+  clusterKind,
+  clusterKindUnannotated,
+  clusterKindKeyFile,
+  clusterEksIssuerUnread,
+  clusterK3sNodesUnread,
   googleCredentialsNotNeeded,
   googleCredentialsExpiredNotNeeded,
   googleCredentialsMissing,
