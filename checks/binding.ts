@@ -1,4 +1,4 @@
-import type { Binding, Grant } from '../src/chain/finding-args.ts';
+import type { Binding, Grant } from '../src/findings/subjects.ts';
 import { projectOfGsa } from '../src/chain/gsa-email.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
 import { evaluateCondition } from '../src/chain/iam/condition.ts';

@@ -1,6 +1,6 @@
 import { likelyGsa, readAnnotation } from '../src/chain/ksa-annotation.ts';
 import type { AnnotationReading } from '../src/chain/ksa-annotation.ts';
-import type { Ksa, Owner } from '../src/chain/finding-args.ts';
+import type { Ksa, Owner } from '../src/findings/subjects.ts';
 import { ownerOf } from '../src/chain/owner.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding } from '../src/chain/vocabulary.ts';

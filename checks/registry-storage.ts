@@ -8,7 +8,7 @@ import type { Answer } from '../src/chain/iam/principal.ts';
 import { principalIsNamed } from '../src/chain/judge/refused-registry.ts';
 import { nearest } from '../src/chain/near-miss.ts';
 import { finding } from '../src/chain/vocabulary.ts';
-import type { Grant } from '../src/chain/finding-args.ts';
+import type { Grant } from '../src/findings/subjects.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Caller, Google, Policy } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';

@@ -1,4 +1,4 @@
-import type { Ksa, Owner } from '../src/chain/finding-args.ts';
+import type { Ksa, Owner } from '../src/findings/subjects.ts';
 import { likelyProvider } from '../src/chain/identity-provider.ts';
 import { ownerOf } from '../src/chain/owner.ts';
 import { finding } from '../src/chain/vocabulary.ts';

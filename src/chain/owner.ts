@@ -1,4 +1,4 @@
-import type { Owner } from './finding-args.ts';
+import type { Owner } from '../findings/subjects.ts';
 
 /** The marks that owners leave on an object. */
 export interface Marked {

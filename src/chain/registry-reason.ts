@@ -3,7 +3,14 @@
  * be used, a download rule, a policy of the organization. Any wording counts that is not one of a missing right; the
  * known ones are only there to be acted upon.
  */
-export type RegistryReason = 'key-not-allowed' | 'key-not-enabled' | 'download-rule' | 'organization-policy' | 'other';
+export const registryReasons = [
+  'key-not-allowed',
+  'key-not-enabled',
+  'download-rule',
+  'organization-policy',
+  'other',
+] as const;
+export type RegistryReason = (typeof registryReasons)[number];
 
 /**
  * @param message of the refusal, without the registry's code

@@ -1,6 +1,7 @@
 /** The words that every part shares (see docs/architecture.md): links, identities, targets, findings, fixes. */
 
-import type { FindingArgs } from './finding-args.ts';
+export { finding } from '../findings/finding.ts';
+export type { Code, Finding } from '../findings/finding.ts';
 
 /** The joints of the chain, in its order; `access` comes before it. */
 export const links = ['access', 'workload', 'KSA', 'GKE', 'GSA', 'binding', 'token', 'registry', 'scan'] as const;
@@ -14,16 +15,6 @@ export type Verdict = 'healthy' | 'broken' | 'inconclusive';
 /** How a token is proved (`--prove-as`), and how it was. */
 export const proofWays = ['workload', 'pod', 'operator', 'none'] as const;
 export type ProofWay = (typeof proofWays)[number];
-
-export type Code = keyof FindingArgs;
-
-/** A finding is a code and typed arguments. Its words are made from these alone, so a saved one can be read again. */
-export type Finding = { [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
-
-export function finding<C extends Code>(code: C, args: FindingArgs[C]): Finding {
-  // The union is built from this very mapping; TypeScript cannot follow it through a generic C.
-  return { code, args } as unknown as Finding;
-}
 
 export const fixTools = ['gcloud', 'kubectl', 'helm', 'flux', 'terraform', 'flux-wi'] as const;
 

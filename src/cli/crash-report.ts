@@ -1,7 +1,7 @@
 import { reportFix } from '../chain/report.ts';
 import type { Report, ReportCause, ReportCheck } from '../chain/report.ts';
 import { finding } from '../chain/vocabulary.ts';
-import { describe } from '../chain/words.ts';
+import { describe } from '../findings/describe.ts';
 import { version } from './version.ts';
 
 /** A report that says nothing yet. */

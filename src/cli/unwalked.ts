@@ -1,7 +1,7 @@
 /** What keeps `--fail-on broken` from forgiving an inconclusive run: a gate must not open because nothing was asked. */
 
 import type { Report, ReportCheck, ReportCluster, ReportIdentity } from '../chain/report.ts';
-import { isCode, linkOf } from '../chain/words.ts';
+import { isCode, linkOf } from '../findings/describe.ts';
 import { contextOf } from '../chain/vocabulary.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Ksa, Owner, Place } from '../chain/finding-args.ts';
+import type { Ksa, Owner, Place } from '../findings/subjects.ts';
 import { likelyGsa } from '../chain/ksa-annotation.ts';
 import { gsaAnnotation } from '../chain/owner.ts';
 import { finding } from '../chain/vocabulary.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Owner } from '../chain/finding-args.ts';
+import type { Owner } from '../findings/subjects.ts';
 import { ApiError } from '../clients/api-error.ts';
 import type { Kubernetes } from '../clients/kubernetes.ts';
 import { isRefused } from './permission-missing.ts';

@@ -1,4 +1,4 @@
-import type { FindingArgs } from '../chain/finding-args.ts';
+import type { FindingArgs } from '../findings/finding.ts';
 import type { V1Deployment, V1Pod } from '../clients/kubernetes.ts';
 import { oneLine } from './one-line.ts';
 

@@ -1,5 +1,5 @@
 import { nearKey } from '../chain/ksa-annotation.ts';
-import type { Place } from '../chain/finding-args.ts';
+import type { Place } from '../findings/subjects.ts';
 import { gsaAnnotation } from '../chain/owner.ts';
 import type { Identity } from '../chain/vocabulary.ts';
 import { ApiError } from '../clients/api-error.ts';

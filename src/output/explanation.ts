@@ -2,7 +2,7 @@
 
 import type { Reading, ReadMessage } from '../chain/known-texts.ts';
 import { links } from '../chain/vocabulary.ts';
-import type { Explained, Listed } from '../chain/words.ts';
+import type { Explained, Listed } from '../findings/describe.ts';
 import { toAscii } from './ascii.ts';
 import { signs } from './meaning.ts';
 import type { Meaning } from './meaning.ts';

@@ -4,7 +4,7 @@ import { reportFix, reportSchema } from '../../src/chain/report.ts';
 import type { Report, ReportCause, ReportCheck, ReportCluster, ReportIdentity } from '../../src/chain/report.ts';
 import { finding, links } from '../../src/chain/vocabulary.ts';
 import type { Finding, Link } from '../../src/chain/vocabulary.ts';
-import { describe } from '../../src/chain/words.ts';
+import { describe } from '../../src/findings/describe.ts';
 
 const at = '2026-11-24T08:00:00.000Z';
 const pool = 'acme-prod.svc.id.goog';

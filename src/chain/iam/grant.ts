@@ -1,4 +1,4 @@
-import type { Grant } from '../finding-args.ts';
+import type { Grant } from '../../findings/subjects.ts';
 import { parseMember } from './member.ts';
 import type { Member } from './member.ts';
 import type { Answer } from './principal.ts';

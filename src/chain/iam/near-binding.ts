@@ -1,4 +1,4 @@
-import type { Grant } from '../finding-args.ts';
+import type { Grant } from '../../findings/subjects.ts';
 import { nearest } from '../near-miss.ts';
 import type { Member } from './member.ts';
 import { isOwnPool } from './principal.ts';

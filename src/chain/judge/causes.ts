@@ -1,5 +1,5 @@
 import { links } from '../vocabulary.ts';
-import { linkOf } from '../words.ts';
+import { linkOf } from '../../findings/describe.ts';
 import type { Code, Finding, Link } from '../vocabulary.ts';
 import type { Judged } from './case.ts';
 

@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import { allCodes, explainCode, isCode, listCodes } from '../../chain/words.ts';
+import { allCodes, explainCode, isCode, listCodes } from '../../findings/describe.ts';
 import { renderCodes, renderExplained, renderReadings } from '../../output/explanation.ts';
 import { screenOf } from '../../output/screen.ts';
 import { exitCodes } from '../exit-code.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { links } from '../../chain/vocabulary.ts';
-import { explainCode, isCode } from '../../chain/words.ts';
+import { explainCode, isCode } from '../../findings/describe.ts';
 import { shellQuote } from '../../chain/shell-quote.ts';
 import { scenarios } from '../../sandbox/scenarios/index.ts';
 import type { Scenario } from '../../sandbox/world.ts';

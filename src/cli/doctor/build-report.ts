@@ -18,7 +18,7 @@ import type {
   ReportIdentity,
 } from '../../chain/report.ts';
 import type { Finding, Identity, Target } from '../../chain/vocabulary.ts';
-import { describe } from '../../chain/words.ts';
+import { describe } from '../../findings/describe.ts';
 import type { Settled } from '../../engine/events.ts';
 import type { Ledger, ScopeEntry } from './ledger.ts';
 import { resultOf } from './testimony.ts';

@@ -1,6 +1,6 @@
 /** Whether whoever runs the doctor may run what it proposes: asked last, and only where there is something to repair. */
 
-import { describe } from '../../chain/words.ts';
+import { describe } from '../../findings/describe.ts';
 import type { Report, ReportCheck, ReportFinding, ReportFix } from '../../chain/report.ts';
 import { contextOf } from '../../chain/vocabulary.ts';
 import type { Finding, FixRight } from '../../chain/vocabulary.ts';

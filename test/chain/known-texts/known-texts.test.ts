@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readText, readTexts } from '../../../src/chain/known-texts.ts';
-import { isCode } from '../../../src/chain/words.ts';
+import { isCode } from '../../../src/findings/describe.ts';
 import { clusterTexts, fluxTexts, googleTexts, registryTexts } from './texts.ts';
 import type { KnownText } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readTexts } from '../../../src/chain/known-texts.ts';
-import { isCode } from '../../../src/chain/words.ts';
+import { isCode } from '../../../src/findings/describe.ts';
 import { clusterAnswers } from './recorded/cluster.ts';
 import { fluxErrors, fluxOwn, fluxPrefixes } from './recorded/flux.ts';
 import { googleAnswers } from './recorded/google.ts';

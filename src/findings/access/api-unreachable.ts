@@ -1,0 +1,45 @@
+import { sh, yours } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
+import { defineFinding } from '../define.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { text } from '../schema.ts';
+
+/** A proxy that ends TLS signs with an authority of its own, which Node must be told of. */
+const trustProxy: Fix = {
+  kind: 'now',
+  title: 'Trust the authority by which the proxy on the way signs, as a file in PEM form',
+  tool: 'flux-wi',
+  command: sh`NODE_EXTRA_CA_CERTS=${yours('CA_FILE')} flux-wi doctor`,
+  patch: null,
+  permission: 'none',
+  takes: 'at once',
+  verify: 'flux-wi doctor -v',
+};
+
+export const apiUnreachable = defineFinding({
+  code: 'api-unreachable',
+  link: 'access',
+  level: 'unknown',
+  since: '0.1.0',
+  args: { host: text, problem: text },
+  summary: ({ host, problem }) => `${host} does not answer from here: ${problem}`,
+  explanation:
+    'No answer of the API came back: name resolution, the connection, TLS or a proxy failed, or something else answered in its place. It says where the doctor stands, and nothing about the way from the cluster to Google. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS hold for every connection of the doctor.',
+  sources: ['https://cloud.google.com/vpc/docs/private-google-access'],
+  expected: ({ host }) => `an answer from ${host}`,
+  actual: ({ problem }) => problem,
+  fixes: ({ problem }) => [
+    ...(/authority that is not trusted/.test(problem) ? [trustProxy] : []),
+    {
+      kind: 'find-out',
+      title: 'Look at each call and its time, with more patience',
+      tool: 'flux-wi',
+      command: 'flux-wi doctor -v --timeout 3m',
+      patch: null,
+      permission: 'none',
+      takes: 'at once',
+      verify: askAgain(),
+    },
+  ],
+  example: { host: 'iam.googleapis.com', problem: 'getaddrinfo ENOTFOUND iam.googleapis.com' },
+});

@@ -1,0 +1,47 @@
+import { defineFinding } from '../define.ts';
+import { logIn } from '../fixes/caller.ts';
+import { nullable, oneOf, text } from '../schema.ts';
+import type { ArgsOf } from '../schema.ts';
+
+const args = {
+  cause: oneOf('log-in-again', 'revoked', 'account-disabled', 'policy'),
+  account: nullable(text),
+  problem: text,
+};
+type Args = ArgsOf<typeof args>;
+
+const credentialCauses: Record<Args['cause'], string> = {
+  'log-in-again': 'the session has ended',
+  revoked: 'they were revoked',
+  'account-disabled': 'the account is disabled or deleted',
+  policy: 'a policy of the organization forbids them',
+};
+
+export const googleCredentialsExpired = defineFinding({
+  code: 'google-credentials-expired',
+  link: 'access',
+  level: 'unknown',
+  since: '0.1.0',
+  args,
+  summary: ({ account, cause }) =>
+    `Google does not accept your Application Default Credentials${account === null ? '' : ` (${account})`}: ${credentialCauses[cause]}`,
+  explanation:
+    'Credentials were found and Google refuses to make a token from them. Four causes are told apart: the session has run out and wants a new login, the grant was revoked, the account is disabled or deleted, or a policy of the organization forbids it. It is your own login; the identity of Flux is another, and is not touched by this.',
+  sources: ['https://cloud.google.com/docs/authentication/troubleshoot-adc'],
+  expected: () => 'credentials that Google accepts',
+  actual: ({ problem }) => problem,
+  fixes: ({ cause }) => [
+    logIn(
+      cause === 'account-disabled'
+        ? 'Log in as an account that is enabled'
+        : cause === 'policy'
+          ? 'Log in as an account that the policy of the organization allows'
+          : 'Log in again',
+    ),
+  ],
+  example: {
+    cause: 'log-in-again',
+    account: 'dana@acme.example',
+    problem: 'invalid_grant: reauth related error (invalid_rapt)',
+  },
+});

@@ -1,0 +1,28 @@
+import { defineFinding } from '../define.ts';
+import { exampleBinding, onGsa } from '../examples.ts';
+import { ksaMember, rebind } from '../fixes/binding.ts';
+import { text } from '../schema.ts';
+import { binding, grant } from '../subjects.ts';
+
+export const bindingMalformed = defineFinding({
+  code: 'binding-malformed',
+  link: 'binding',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...binding, found: grant, problem: text },
+  summary: ({ found, problem }) => `The member ${found.member} can match no KSA: ${problem}`,
+  explanation:
+    'What stands in the policy is not the name of a KSA: the brackets of a guide were taken over, blanks or quotes got in, or a part is missing. IAM stores it and it never matches. In a shell the member must stand in quotes, since brackets are patterns there.',
+  sources: [
+    'https://cloud.google.com/iam/docs/principal-identifiers',
+    'https://github.com/velero-io/velero-plugin-for-gcp/issues/49',
+  ],
+  expected: (args) => ksaMember(args),
+  actual: ({ found }) => found.member,
+  fixes: rebind,
+  example: {
+    ...exampleBinding,
+    found: { ...onGsa, member: 'serviceAccount:acme-prod.svc.id.goog[[flux-system]/[image-reflector-controller]]' },
+    problem: 'brackets within the brackets',
+  },
+});

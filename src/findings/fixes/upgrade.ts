@@ -1,0 +1,16 @@
+import { sh } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
+
+/** A later Flux, with its image controllers. */
+export function upgradeFlux(namespace: string, minimum: string): Fix {
+  return {
+    kind: 'ask-first',
+    title: `Upgrade to ${minimum} or later; an install that was bootstrapped is upgraded by running \`flux bootstrap\` again`,
+    tool: 'flux',
+    command: sh`flux install --namespace=${namespace} --components-extra=image-reflector-controller,image-automation-controller`,
+    patch: null,
+    permission: 'cluster-admin',
+    takes: 'some minutes',
+    verify: 'flux check',
+  };
+}

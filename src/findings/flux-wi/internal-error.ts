@@ -1,0 +1,29 @@
+import { defineFinding } from '../define.ts';
+import { text } from '../schema.ts';
+
+export const internalError = defineFinding({
+  code: 'internal-error',
+  link: 'none',
+  level: 'unknown',
+  since: '0.1.0',
+  args: { problem: text, where: text },
+  summary: ({ problem, where }) => `flux-wi itself failed in ${where}: ${problem}`,
+  explanation:
+    'This is a fault of the doctor, not of your cluster: what the check would have found is unknown. Please report it with the document below, which holds no secrets; --redact names also hides the names in it.',
+  sources: ['https://github.com/flux-wi/flux-wi/issues'],
+  expected: () => null,
+  actual: ({ problem }) => problem,
+  fixes: () => [
+    {
+      kind: 'find-out',
+      title: 'Write the document for the report, to be attached at https://github.com/flux-wi/flux-wi/issues/new',
+      tool: 'flux-wi',
+      command: 'flux-wi doctor --redact names -o json=report.json',
+      patch: null,
+      permission: 'none',
+      takes: 'at once',
+      verify: 'flux-wi report report.json',
+    },
+  ],
+  example: { problem: "Cannot read properties of undefined (reading 'status')", where: 'check ksa-annotation' },
+});

@@ -1,0 +1,41 @@
+import { defineFinding } from '../define.ts';
+import { exampleWorkload } from '../examples.ts';
+import { allowEgress, dnsRules, metadataRules } from '../fixes/network-policy.ts';
+import { listOf, number, oneOf, text } from '../schema.ts';
+import { workload } from '../subjects.ts';
+import { listed } from '../wording.ts';
+
+export const metadataEgressBlocked = defineFinding({
+  code: 'metadata-egress-blocked',
+  link: 'GKE',
+  level: 'broken',
+  since: '0.1.0',
+  args: {
+    ...workload,
+    policies: listOf(text),
+    what: oneOf('metadata', 'dns'),
+    dataplane: text,
+    peer: text,
+    port: number,
+  },
+  summary: ({ namespace, workload, policies, what, peer, port }) =>
+    `NetworkPolicy ${listed(policies, 2)} keeps ${namespace}/${workload} from ${what === 'dns' ? "the cluster's DNS" : 'the metadata server'} (${peer}:${port})`,
+  explanation:
+    'Policies add up: the pods are selected for egress, and none of the policies allows this way. Which address a policy sees depends on the dataplane: 169.254.169.252:988 with iptables, 169.254.169.254:80 with Dataplane V2; both rules together do no harm. With Cloud DNS the resolver is 169.254.169.254 too, on port 53. While the policy allow-egress that `flux install` ships is there, no other NetworkPolicy can be the cause.',
+  sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity'],
+  expected: ({ peer, port }) => `egress to ${peer}:${port}`,
+  actual: ({ policies, dataplane }) => `not allowed by ${listed(policies)} (${dataplane})`,
+  fixes: (args) => [
+    args.what === 'dns'
+      ? allowEgress(args, 'dns', dnsRules)
+      : allowEgress(args, 'metadata-server', [...metadataRules, ...dnsRules]),
+  ],
+  example: {
+    ...exampleWorkload,
+    policies: ['flux-system/default-deny'],
+    what: 'metadata',
+    dataplane: 'ADVANCED_DATAPATH',
+    peer: '169.254.169.254',
+    port: 80,
+  },
+});

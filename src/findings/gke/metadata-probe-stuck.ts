@@ -1,0 +1,22 @@
+import { defineFinding } from '../define.ts';
+import { exampleWorkload } from '../examples.ts';
+import { restart } from '../fixes/deployment.ts';
+import { text } from '../schema.ts';
+import { workload } from '../subjects.ts';
+
+export const metadataProbeStuck = defineFinding({
+  code: 'metadata-probe-stuck',
+  link: 'GKE',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...workload, message: text },
+  summary: ({ namespace, workload }) =>
+    `${namespace}/${workload} decided at its start that it is not on Google, and must be restarted`,
+  explanation:
+    'Google\'s library looks for the metadata server once and remembers the answer for the life of the process. On a fresh node the server needs some seconds, so a pod that was faster says "could not find default credentials" for ever, while everything is right by now. A new pod looks again.',
+  sources: ['https://github.com/googleapis/google-cloud-go/issues/14349'],
+  expected: () => 'a controller that found the metadata server',
+  actual: ({ message }) => message,
+  fixes: (args) => [restart(args, `Start ${args.namespace}/${args.workload} anew`)],
+  example: { ...exampleWorkload, message: 'google: could not find default credentials.' },
+});

@@ -1,0 +1,87 @@
+import { sh } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
+import { defineFinding } from '../define.ts';
+import { oneOf, text } from '../schema.ts';
+import type { ArgsOf } from '../schema.ts';
+
+const args = { node: text, cause: oneOf('not-ready', 'absent', 'restarting', 'overloaded'), detail: text };
+type Args = ArgsOf<typeof args>;
+
+const unhealthy: Record<Args['cause'], string> = {
+  'not-ready': 'is not ready',
+  absent: 'has no pod',
+  restarting: 'restarts again and again',
+  overloaded: 'serves more than 3,000 KSAs',
+};
+
+export const metadataServerUnhealthy = defineFinding({
+  code: 'metadata-server-unhealthy',
+  link: 'GKE',
+  level: 'broken',
+  since: '0.1.0',
+  args,
+  summary: ({ node, cause, detail }) =>
+    `The GKE metadata server on node ${node} ${unhealthy[cause]}${detail === '' ? '' : ` (${detail})`}`,
+  explanation:
+    'Pods on that node get their Google tokens from the pod gke-metadata-server beside them, and it is not well. On a new node it needs some seconds; above about 3,000 KSAs in the cluster it runs out of memory; while the control plane is away it cannot work. It says nothing about the binding: the exchange can be proved past it.',
+  sources: [
+    'https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity',
+    'https://gcpdiag.dev/rules/gke/WARN/2024_002/',
+  ],
+  expected: () => 'a ready pod gke-metadata-server',
+  actual: ({ cause, detail }) => (detail === '' ? unhealthy[cause] : detail),
+  fixes: healMetadataServer,
+  example: {
+    node: 'gke-prod-default-pool-1a2b-x7k2',
+    cause: 'restarting',
+    detail: 'OOMKilled, 14 restarts',
+  },
+  variants: [{ cause: 'absent', detail: '' }],
+});
+
+function healMetadataServer({ node, cause }: Args): Fix[] {
+  const select = sh`-l k8s-app=gke-metadata-server --field-selector=spec.nodeName=${node}`;
+  const look = `kubectl -n kube-system get pods ${select} -o wide`;
+  const count: Fix = {
+    kind: 'find-out',
+    title: 'Count the KSAs by namespace, and delete those that nobody uses: fewer than 3,000 in the cluster',
+    tool: 'kubectl',
+    command: 'kubectl get serviceaccounts -A --no-headers | cut -d " " -f 1 | sort | uniq -c | sort -rn | head',
+    patch: null,
+    permission: 'list serviceaccounts in all namespaces',
+    takes: 'minutes after they are gone',
+    verify: look,
+  };
+  const renew: Fix = {
+    kind: 'ask-first',
+    title: `Let the DaemonSet start it anew on node ${node}`,
+    tool: 'kubectl',
+    command: `kubectl -n kube-system delete pods ${select}`,
+    patch: null,
+    permission: 'delete pods in namespace kube-system',
+    takes: 'under a minute; pods on that node get no tokens meanwhile',
+    verify: look,
+  };
+  const drain: Fix = {
+    kind: 'ask-first',
+    title: `Keep new pods off node ${node} and let the controller start elsewhere`,
+    tool: 'kubectl',
+    command: sh`kubectl cordon ${node}`,
+    patch: null,
+    permission: 'patch nodes',
+    takes: 'until the pods of Flux there are deleted and made anew',
+    verify: look,
+  };
+  switch (cause) {
+    case 'overloaded':
+      return [count];
+    case 'restarting':
+      return [renew, count];
+    case 'not-ready':
+      return [renew];
+    case 'absent':
+      return [drain];
+    default:
+      return cause satisfies never;
+  }
+}

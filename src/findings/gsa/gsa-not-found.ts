@@ -1,0 +1,45 @@
+import { sh } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
+import { defineFinding } from '../define.ts';
+import { exampleGsa } from '../examples.ts';
+import { inProject, projectOfGsa } from '../fixes/grant.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { nullable, text } from '../schema.ts';
+import type { ArgsOf } from '../schema.ts';
+import { ksa } from '../subjects.ts';
+
+const args = { ...ksa, gsa: text, project: nullable(text) };
+type Args = ArgsOf<typeof args>;
+
+export const gsaNotFound = defineFinding({
+  code: 'gsa-not-found',
+  link: 'GSA',
+  level: 'broken',
+  since: '0.1.0',
+  args,
+  summary: ({ gsa, namespace, ksa }) => `Service account ${gsa} does not exist; KSA ${namespace}/${ksa} names it`,
+  explanation:
+    'Google knows no such account, which its 404 to a question that needs no right has shown, so there is nobody to become. The metadata server still answers /email with this name: it copies the annotation. An account that is made anew under an old name has a new id, and none of the old grants.',
+  sources: ['https://cloud.google.com/iam/docs/service-accounts-create'],
+  expected: ({ gsa }) => `${gsa} exists`,
+  actual: () => 'Unknown service account',
+  fixes: createGsa,
+  example: { namespace: 'flux-system', ksa: 'image-reflector-controller', gsa: exampleGsa, project: 'acme-prod' },
+  variants: [{ gsa: 'x@proj.acme.example.iam.gserviceaccount.com', project: null }],
+});
+
+function createGsa({ gsa, project, namespace }: Args): Fix[] {
+  const name = gsa.split('@')[0] ?? gsa;
+  return [
+    {
+      kind: 'ask-first',
+      title: `Create ${gsa}; then bind the KSA to it, and let it read the registry`,
+      tool: 'gcloud',
+      command: sh`gcloud iam service-accounts create ${name}` + inProject(project ?? projectOfGsa(gsa)),
+      patch: null,
+      permission: 'iam.serviceAccounts.create (roles/iam.serviceAccountCreator)',
+      takes: 'a minute; the binding and the grant that it needs besides: 2 minutes and more',
+      verify: askAgain(namespace),
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+import { sh, yours } from '../../chain/shell-quote.ts';
+import { defineFinding } from '../define.ts';
+import { askAgain, nextScan } from '../fixes/verify.ts';
+import { text } from '../schema.ts';
+import { ksa } from '../subjects.ts';
+
+export const gsaEmailUnsupported = defineFinding({
+  code: 'gsa-email-unsupported',
+  link: 'KSA',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...ksa, gsa: text },
+  summary: ({ namespace, ksa, gsa }) =>
+    `Flux refuses ${gsa} on KSA ${namespace}/${ksa}, though it is a valid service account`,
+  explanation:
+    "For identities that an object names itself, Flux checks the annotation against a pattern of its own, which knows NAME@PROJECT.iam.gserviceaccount.com alone. Accounts of domain-scoped projects, Compute Engine's and App Engine's default accounts and other universes are refused before any call. The controller's own identity has no such check.",
+  sources: ['https://github.com/fluxcd/pkg/issues/925'],
+  expected: () => '^[a-zA-Z0-9-]{1,100}@[a-zA-Z0-9-]{1,100}\\.iam\\.gserviceaccount\\.com$',
+  actual: ({ gsa }) => gsa,
+  fixes: ({ namespace, ksa }) => [
+    {
+      kind: 'ask-first',
+      title: `Name an account of an ordinary project on KSA ${namespace}/${ksa}, bound and granted like this one`,
+      tool: 'kubectl',
+      command: sh`kubectl --field-manager=flux-client-side-apply -n ${namespace} annotate --overwrite serviceaccount ${ksa} iam.gke.io/gcp-service-account=${yours('GSA')}`,
+      patch: null,
+      permission: `patch serviceaccounts in namespace ${namespace}; where Git has the annotation, it must go there too`,
+      takes: nextScan,
+      verify: askAgain(namespace),
+    },
+  ],
+  example: { namespace: 'apps', ksa: 'image-reader', gsa: '123456789012-compute@developer.gserviceaccount.com' },
+});

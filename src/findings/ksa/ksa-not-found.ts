@@ -1,0 +1,33 @@
+import { sh } from '../../chain/shell-quote.ts';
+import { defineFinding } from '../define.ts';
+import { askAgain, nextScan } from '../fixes/verify.ts';
+import { nullable, text } from '../schema.ts';
+import { ksa } from '../subjects.ts';
+
+export const ksaNotFound = defineFinding({
+  code: 'ksa-not-found',
+  link: 'KSA',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...ksa, near: nullable(text) },
+  summary: ({ namespace, ksa, near }) =>
+    `KSA ${namespace}/${ksa} does not exist${near === null ? '' : `; ${near} does`}`,
+  explanation:
+    'The Kubernetes service account that is asked for is not there, so no token can be made for it. An object names it in spec.serviceAccountName, or the controller by --default-service-account, which is looked up in the namespace of each object. A KSA of the same name in another namespace is another one.',
+  sources: ['https://fluxcd.io/flux/integrations/gcp/'],
+  expected: ({ namespace, ksa }) => `KSA ${namespace}/${ksa}`,
+  actual: ({ near }) => (near === null ? 'none of that name' : near),
+  fixes: ({ namespace, ksa }) => [
+    {
+      kind: 'now',
+      title: `Create KSA ${namespace}/${ksa}; where Git has the namespace, put it there`,
+      tool: 'kubectl',
+      command: sh`kubectl -n ${namespace} create serviceaccount ${ksa}`,
+      patch: null,
+      permission: `create serviceaccounts in namespace ${namespace}`,
+      takes: nextScan,
+      verify: askAgain(namespace),
+    },
+  ],
+  example: { namespace: 'apps', ksa: 'image-reader', near: 'images-reader' },
+});

@@ -1,0 +1,38 @@
+import { sh } from '../../chain/shell-quote.ts';
+import { defineFinding } from '../define.ts';
+import { exampleKsa } from '../examples.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { listOf, text } from '../schema.ts';
+import { ksa } from '../subjects.ts';
+import { listed } from '../wording.ts';
+
+export const ksaOwnedTwice = defineFinding({
+  code: 'ksa-owned-twice',
+  link: 'KSA',
+  level: 'warn',
+  since: '0.1.0',
+  args: { ...ksa, managers: listOf(text) },
+  summary: ({ namespace, ksa, managers }) =>
+    `The annotation of KSA ${namespace}/${ksa} is written by ${listed(managers)}`,
+  explanation:
+    'Two field managers write the same annotation, so each overwrites the other, and removing one may remove it for both. Let one of them own the KSA. It breaks nothing while both write the same value.',
+  sources: [
+    'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
+    'https://github.com/terraform-google-modules/terraform-google-kubernetes-engine/issues/622',
+  ],
+  expected: () => 'one field manager',
+  actual: ({ managers }) => listed(managers),
+  fixes: ({ namespace, ksa }) => [
+    {
+      kind: 'find-out',
+      title: 'See who wrote what and when, then take the annotation out of one of the two',
+      tool: 'kubectl',
+      command: sh`kubectl -n ${namespace} get serviceaccount ${ksa} -o yaml --show-managed-fields`,
+      patch: null,
+      permission: `get serviceaccounts in namespace ${namespace}`,
+      takes: 'at once',
+      verify: askAgain(namespace),
+    },
+  ],
+  example: { ...exampleKsa, managers: ['helm', 'Terraform'] },
+});

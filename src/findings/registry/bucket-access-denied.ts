@@ -1,0 +1,43 @@
+import type { Fix } from '../../chain/vocabulary.ts';
+import { defineFinding } from '../define.ts';
+import { exampleGcrImage, exampleGsa } from '../examples.ts';
+import { addGrant, whereIs } from '../fixes/grant.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { text } from '../schema.ts';
+import type { ArgsOf } from '../schema.ts';
+import { asWhom, image } from '../subjects.ts';
+
+const args = { ...image, bucket: text, permission: text, principal: text, as: asWhom };
+type Args = ArgsOf<typeof args>;
+
+export const bucketAccessDenied = defineFinding({
+  code: 'bucket-access-denied',
+  link: 'registry',
+  level: 'broken',
+  since: '0.1.0',
+  args,
+  summary: ({ as, permission, bucket }) => `${as} lacks ${permission} on bucket ${bucket}`,
+  explanation:
+    'Container Registry asks Cloud Storage whether the caller may read the bucket of the images, and it may not. roles/storage.objectViewer lists and reads objects; the permission storage.buckets.get is in roles/storage.legacyBucketReader. The refusal names who was refused: if that is not your service account, an earlier link is broken.',
+  sources: [
+    'https://cloud.google.com/container-registry/docs/access-control',
+    'https://github.com/sigstore/scaffolding/issues/695',
+  ],
+  expected: ({ permission, principal }) => `${principal} with ${permission}`,
+  actual: ({ as }) => `refused as ${as}`,
+  fixes: readBucket,
+  example: {
+    ...exampleGcrImage,
+    bucket: 'artifacts.acme-images.appspot.com',
+    permission: 'storage.objects.list',
+    principal: `serviceAccount:${exampleGsa}`,
+    as: `GSA ${exampleGsa}`,
+  },
+  variants: [{ permission: 'storage.buckets.get' }],
+});
+
+function readBucket({ bucket, permission, principal }: Args): Fix[] {
+  const role = permission === 'storage.buckets.get' ? 'roles/storage.legacyBucketReader' : 'roles/storage.objectViewer';
+  const where = whereIs(`gs://${bucket}`);
+  return where === null ? [] : [addGrant(where, role, principal, askAgain())];
+}

@@ -1,0 +1,35 @@
+import { sh, yours } from '../../chain/shell-quote.ts';
+import { defineFinding } from '../define.ts';
+import { exampleGsa } from '../examples.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { boolean, text } from '../schema.ts';
+import { asWhom } from '../subjects.ts';
+
+export const perimeterDenied = defineFinding({
+  code: 'perimeter-denied',
+  link: 'registry',
+  level: 'broken',
+  since: '0.1.0',
+  args: { host: text, identifier: text, as: asWhom, inside: boolean },
+  summary: ({ host, as, inside, identifier }) =>
+    `A service perimeter keeps ${as} from ${host}${inside ? '' : ' from here'} (${identifier})`,
+  explanation:
+    'VPC Service Controls refuse the call because of where it comes from or where it goes, whatever the roles say. Asked from outside the cluster that says where the doctor stands, and is unknown for Flux; asked from inside, or in the words of Flux itself, it is broken. Whoever looks after the perimeter finds the refusal by its identifier, and adds an ingress or egress rule.',
+  sources: ['https://cloud.google.com/vpc-service-controls/docs/troubleshooting'],
+  expected: () => 'a rule of the perimeter that lets the call through',
+  actual: ({ identifier }) => `vpcServiceControlsUniqueIdentifier: ${identifier}`,
+  fixes: ({ identifier }) => [
+    {
+      kind: 'find-out',
+      title: 'Find the refusal in the audit log of the project, and give it to whoever looks after the perimeter',
+      tool: 'gcloud',
+      command: sh`gcloud logging read ${`protoPayload.metadata.vpcServiceControlsUniqueId=${JSON.stringify(identifier)}`} --project=${yours('PROJECT')} --freshness=1d`,
+      patch: null,
+      permission:
+        'logging.logEntries.list (roles/logging.viewer); to change the perimeter roles/accesscontextmanager.policyEditor',
+      takes: 'up to 30 minutes after the perimeter was changed',
+      verify: askAgain(),
+    },
+  ],
+  example: { host: 'europe-west1-docker.pkg.dev', identifier: 'kZ0q7Yb1Xw', as: `GSA ${exampleGsa}`, inside: true },
+});

@@ -1,0 +1,38 @@
+import { sh, yours } from '../../chain/shell-quote.ts';
+import { defineFinding } from '../define.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { nullable, text } from '../schema.ts';
+import { image } from '../subjects.ts';
+
+export const registryHostUnmatched = defineFinding({
+  code: 'registry-host-unmatched',
+  link: 'registry',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...image, suggestion: nullable(text), version: nullable(text) },
+  summary: ({ host, suggestion }) =>
+    `Flux does not take ${host} for a Google registry${suggestion === null ? '' : `; use ${suggestion}`}`,
+  explanation:
+    'Google serves this host, and Flux\'s own pattern knows gcr.io, HOST.gcr.io and LOCATION-docker.pkg.dev alone: no port, no domain of your own, no docker.LOCATION.rep.pkg.dev. From Flux 2.6 on the object fails with "invalid GCP registry"; before that it was read anonymously, without a word. The same image under the usual host works.',
+  sources: ['https://github.com/fluxcd/source-controller/issues/1974'],
+  expected: ({ suggestion }) => (suggestion === null ? 'LOCATION-docker.pkg.dev' : suggestion),
+  actual: ({ image }) => image,
+  fixes: ({ suggestion }) => [
+    {
+      kind: 'find-out',
+      title: 'Walk the chain for the image under the host that Flux knows, then change the object in Git',
+      tool: 'flux-wi',
+      command: sh`flux-wi doctor --image ${suggestion ?? yours('IMAGE')}`,
+      patch: null,
+      permission: 'none; then write access to the Git repository',
+      takes: 'Flux scans at once when the object changes',
+      verify: askAgain(),
+    },
+  ],
+  example: {
+    image: 'docker.europe-west1.rep.pkg.dev/acme-images/apps/api',
+    host: 'docker.europe-west1.rep.pkg.dev',
+    suggestion: 'europe-west1-docker.pkg.dev/acme-images/apps/api',
+    version: '1.0.1',
+  },
+});

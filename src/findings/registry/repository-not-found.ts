@@ -1,0 +1,61 @@
+import { inOrder, sh } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
+import { defineFinding } from '../define.ts';
+import { exampleRepository } from '../examples.ts';
+import { listRepositories } from '../fixes/registry.ts';
+import { askAgain, propagation } from '../fixes/verify.ts';
+import { nullable, text } from '../schema.ts';
+import type { ArgsOf } from '../schema.ts';
+import { repository } from '../subjects.ts';
+
+const args = { ...repository, near: nullable(text) };
+type Args = ArgsOf<typeof args>;
+
+export const repositoryNotFound = defineFinding({
+  code: 'repository-not-found',
+  link: 'registry',
+  level: 'broken',
+  since: '0.1.0',
+  args,
+  summary: ({ repository, project, location, near }) =>
+    `Repository ${repository} does not exist in ${project}, ${location}${near === null ? '' : `; ${near} does`}`,
+  explanation:
+    'There is no such repository under this project and location. As a rule the host names another location than that of the repository, or the path lacks a part: LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE. Its refusal to Flux reads like that for a missing grant; here it was seen to be absent.',
+  sources: ['https://cloud.google.com/artifact-registry/docs/repositories/create-repos'],
+  expected: ({ near, repository }) => near ?? repository,
+  actual: () => 'no such repository',
+  fixes: createRepository,
+  example: {
+    ...exampleRepository,
+    repository: 'app',
+    image: 'europe-west1-docker.pkg.dev/acme-images/app/api',
+    near: 'apps',
+  },
+});
+
+function createRepository(args: Args): Fix[] {
+  const { repository, project, location, near, image } = args;
+  const create: Fix = {
+    kind: 'ask-first',
+    title: `Create repository ${repository}, if it should be there`,
+    tool: 'gcloud',
+    command: sh`gcloud artifacts repositories create ${repository} --repository-format=docker --location=${location} --project=${project}`,
+    patch: null,
+    permission: 'artifactregistry.repositories.create (roles/artifactregistry.admin)',
+    takes: propagation,
+    verify: sh`gcloud artifacts repositories describe ${repository} --location=${location} --project=${project}`,
+  };
+  if (near === null) return [listRepositories(args), create];
+  const right = image.replace(`/${repository}`, `/${near}`);
+  const correct: Fix = {
+    kind: 'find-out',
+    title: `Name the repository that exists, ${near}, in the object in Git; walk the chain for it first`,
+    tool: 'flux-wi',
+    command: inOrder(sh`gcloud artifacts repositories list --project=${project}`, sh`flux-wi doctor --image ${right}`),
+    patch: null,
+    permission: 'artifactregistry.repositories.list (roles/artifactregistry.reader)',
+    takes: 'Flux scans at once when the object changes',
+    verify: askAgain(),
+  };
+  return [correct, create];
+}

@@ -1,0 +1,30 @@
+import { defineFinding } from '../define.ts';
+import { exampleOwner } from '../examples.ts';
+import { dropSecret } from '../fixes/scan.ts';
+import { nullable, text } from '../schema.ts';
+import { fluxObject, owner } from '../subjects.ts';
+import { objectName } from '../wording.ts';
+
+export const secretOverridesIdentity = defineFinding({
+  code: 'secret-overrides-identity',
+  link: 'scan',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...fluxObject, secret: text, version: nullable(text), owner },
+  summary: (args) => `${objectName(args)} reads with pull secret ${args.secret}, not with the identity`,
+  explanation:
+    'For this kind and version a pull secret goes before the provider: whoever is in the secret asks, and Workload Identity is not used. A key in it may be old, or belong to somebody without the right. Where the scan succeeds it is a warning; it will fail when the key does.',
+  sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],
+  expected: () => 'no pull secret',
+  actual: ({ secret }) => `secret ${secret}`,
+  fixes: (args) => dropSecret(args, args.owner),
+  example: {
+    kind: 'OCIRepository',
+    namespace: 'apps',
+    name: 'charts',
+    secret: 'gcr-key',
+    version: '1.0.1',
+    owner: exampleOwner,
+  },
+  variants: [{ kind: 'HelmChart' }, { kind: 'PodTemplate' }],
+});

@@ -1,0 +1,26 @@
+import { defineFinding } from '../define.ts';
+import { exampleRepository } from '../examples.ts';
+import { readRepository } from '../fixes/grant.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { text } from '../schema.ts';
+import { asWhom, repository } from '../subjects.ts';
+
+export const tagsAccessDenied = defineFinding({
+  code: 'tags-access-denied',
+  link: 'scan',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...repository, message: text, as: asWhom },
+  summary: ({ as, image }) => `${as} may not list the tags of ${image}`,
+  explanation:
+    'The identity was let in to the registry, and the tag list itself was refused. Flux needs no more than that list, so the scan fails with the same words. Flux v1 reads manifests and blobs of every tag besides.',
+  sources: ['https://cloud.google.com/artifact-registry/docs/access-control'],
+  expected: () => 'artifactregistry.repositories.downloadArtifacts',
+  actual: ({ message }) => message,
+  fixes: (args) => readRepository(args, args.as, askAgain()),
+  example: {
+    ...exampleRepository,
+    message: 'Permission "artifactregistry.repositories.downloadArtifacts" denied',
+    as: 'GSA flux-images@acme-prod.iam.gserviceaccount.com',
+  },
+});

@@ -1,0 +1,33 @@
+import { defineFinding } from '../define.ts';
+import { exampleBinding } from '../examples.ts';
+import { bind } from '../fixes/binding.ts';
+import { waitForIam } from '../fixes/verify.ts';
+import { listOf, nullable, text } from '../schema.ts';
+import { binding } from '../subjects.ts';
+import { listed } from '../wording.ts';
+
+export const impersonationDenied = defineFinding({
+  code: 'impersonation-denied',
+  link: 'token',
+  level: 'broken',
+  since: '0.1.0',
+  args: { ...binding, message: text, troubleshooter: nullable(text), candidates: listOf(text) },
+  summary: ({ namespace, ksa, gsa }) => `Google does not let KSA ${namespace}/${ksa} become ${gsa}`,
+  explanation:
+    'generateAccessToken refused the KSA, and nothing that could be read explains it. A binding that is missing at a level that may not be read, a deny policy, a principal access boundary, a binding that is minutes old, or an account that does not exist: all read the same from outside. The troubleshooter link of the refusal shows an administrator which of them it is.',
+  sources: [
+    'https://cloud.google.com/iam/docs/troubleshoot-policies',
+    'https://cloud.google.com/iam/docs/access-change-propagation',
+  ],
+  expected: ({ gsa }) => `iam.serviceAccounts.getAccessToken on ${gsa}`,
+  actual: ({ message, candidates }) =>
+    candidates.length === 0 ? message : `${message} Candidates: ${listed(candidates, 8)}`,
+  fixes: (args) => [...bind(args), { ...waitForIam(args.namespace), kind: 'find-out' }],
+  example: {
+    ...exampleBinding,
+    message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
+    troubleshooter: null,
+    candidates: ['a binding younger than some minutes', 'a deny policy', 'a principal access boundary'],
+  },
+  variants: [{ candidates: [], troubleshooter: 'https://console.cloud.google.com/x' }],
+});

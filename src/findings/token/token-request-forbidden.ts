@@ -1,0 +1,74 @@
+import { inOrder, sh } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
+import { defineFinding } from '../define.ts';
+import { askAgain } from '../fixes/verify.ts';
+import { oneOf, text } from '../schema.ts';
+import type { ArgsOf } from '../schema.ts';
+import { ksa } from '../subjects.ts';
+
+const args = { ...ksa, controller: text, controllerNamespace: text, how: oneOf('flux-operator', 'helm', 'other') };
+type Args = ArgsOf<typeof args>;
+
+export const tokenRequestForbidden = defineFinding({
+  code: 'token-request-forbidden',
+  link: 'token',
+  level: 'broken',
+  since: '0.1.0',
+  args,
+  summary: ({ controllerNamespace, controller, namespace, ksa }) =>
+    `${controllerNamespace}/${controller} may not create tokens for KSA ${namespace}/${ksa}`,
+  explanation:
+    "For an identity that an object names itself, the controller asks the API server for a token of that KSA, and it lacks the right to create serviceaccounts/token. The community chart does not grant it, and the Flux Operator takes it away unless object-level identity is on. Your own rights, and the binding on Google's side, are not the matter.",
+  sources: ['https://fluxcd.io/flux/integrations/gcp/'],
+  expected: () => 'create on serviceaccounts/token',
+  actual: () => 'forbidden',
+  fixes: allowTokens,
+  example: {
+    namespace: 'apps',
+    ksa: 'image-reader',
+    controller: 'image-reflector-controller',
+    controllerNamespace: 'flux-system',
+    how: 'helm',
+  },
+});
+
+function tokenRole(namespace: string, ksa: string, controllerNamespace: string, controller: string): string {
+  const account = `${controllerNamespace}:${controller}`;
+  const role = `flux-wi-token-${ksa}`;
+  return inOrder(
+    sh`kubectl create role ${role} -n ${namespace} --verb=create --resource=serviceaccounts/token --resource-name=${ksa}`,
+    sh`kubectl create rolebinding ${role} -n ${namespace} --role=${role} --serviceaccount=${account}`,
+  );
+}
+
+function allowTokens(args: Args): Fix[] {
+  const { namespace, ksa, controller, controllerNamespace, how } = args;
+  const byRole: Fix = {
+    kind: 'ask-first',
+    title: `Let ${controllerNamespace}/${controller} create tokens for KSA ${namespace}/${ksa}, and for no other`,
+    tool: 'kubectl',
+    command: tokenRole(namespace, ksa, controllerNamespace, controller),
+    patch: null,
+    permission: `create roles and rolebindings in namespace ${namespace}`,
+    takes: 'at once; Flux takes it up at its next retry',
+    verify: sh`kubectl auth can-i create ${`serviceaccounts/${ksa}`} --subresource=token -n ${namespace} --as=${`system:serviceaccount:${controllerNamespace}:${controller}`}`,
+  };
+  if (how !== 'flux-operator') return [byRole];
+  const spec = '{"spec":{"cluster":{"objectLevelWorkloadIdentity":true}}}';
+  const byInstance: Fix = {
+    kind: 'ask-first',
+    title: 'Switch object-level identity on in the FluxInstance, which gives gate and right',
+    tool: 'kubectl',
+    command: sh`kubectl -n ${controllerNamespace} patch fluxinstance flux --type merge -p ${spec}`,
+    patch: {
+      file: `the manifest of FluxInstance ${controllerNamespace}/flux`,
+      place: 'add or change these lines',
+      language: 'yaml',
+      content: 'spec:\n  cluster:\n    objectLevelWorkloadIdentity: true\n',
+    },
+    permission: `patch fluxinstances in namespace ${controllerNamespace}`,
+    takes: 'about a minute, until the controllers have started anew',
+    verify: askAgain(namespace),
+  };
+  return [byInstance, byRole];
+}

@@ -1,0 +1,94 @@
+import { sh } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
+import { defineFinding } from '../define.ts';
+import { exampleWorkload } from '../examples.ts';
+import { changeDeployment, podSpec } from '../fixes/deployment.ts';
+import { oneOf, text } from '../schema.ts';
+import type { ArgsOf } from '../schema.ts';
+import { workload } from '../subjects.ts';
+import { workloadName } from '../wording.ts';
+
+const args = {
+  ...workload,
+  cause: oneOf('scaled-to-zero', 'crash', 'image', 'scheduling', 'token-not-mounted', 'not-ready'),
+  detail: text,
+};
+type Args = ArgsOf<typeof args>;
+
+const notRunning: Record<Args['cause'], string> = {
+  'scaled-to-zero': 'it is scaled to zero',
+  crash: 'it crashes',
+  image: 'its image cannot be pulled',
+  scheduling: 'no node takes it',
+  'token-not-mounted': 'no Kubernetes token is mounted, which the controller needs to work at all',
+  'not-ready': 'it is not ready',
+};
+
+export const workloadNotRunning = defineFinding({
+  code: 'workload-not-running',
+  link: 'workload',
+  level: 'broken',
+  since: '0.1.0',
+  args,
+  summary: ({ namespace, workload, cause, detail }) =>
+    `${workloadName(namespace, workload)} has no ready pod: ${notRunning[cause]}${detail === '' ? '' : ` (${detail})`}`,
+  explanation:
+    'The controller is there and no pod of it is ready, so nothing is scanned, however right the identity is. The cause is read from the pods: scaled to zero, crashing, an image that cannot be pulled, no node that takes it, or no Kubernetes token mounted. The image of the controller is pulled by the node under the account of the node, which is another identity than the one that scans.',
+  sources: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/'],
+  expected: () => 'at least one ready pod',
+  actual: ({ cause, detail }) => (detail === '' ? notRunning[cause] : detail),
+  fixes: startWorkload,
+  example: { ...exampleWorkload, cause: 'scaled-to-zero', detail: '' },
+  variants: [{ cause: 'crash', detail: 'exit code 1' }],
+});
+
+function startWorkload(args: Args): Fix[] {
+  const look: Fix = {
+    kind: 'find-out',
+    title: `See why the pods of ${args.namespace}/${args.workload} are not ready`,
+    tool: 'kubectl',
+    command: sh`kubectl -n ${args.namespace} describe deployment,replicaset,pod -l app=${args.workload}`,
+    patch: null,
+    permission: `get and list deployments, replicasets, pods and events in namespace ${args.namespace}`,
+    takes: 'at once',
+    verify: sh`kubectl -n ${args.namespace} rollout status deployment ${args.workload}`,
+  };
+  switch (args.cause) {
+    case 'scaled-to-zero':
+      return [
+        {
+          ...look,
+          kind: 'ask-first',
+          title: `Scale ${args.namespace}/${args.workload} to one`,
+          command: sh`kubectl --field-manager=flux-client-side-apply -n ${args.namespace} patch deployment ${args.workload} --type merge -p ${'{"spec":{"replicas":1}}'}`,
+          permission: `patch deployments in namespace ${args.namespace}`,
+          takes: 'about a minute',
+        },
+      ];
+    case 'token-not-mounted':
+      return changeDeployment(
+        args,
+        { kind: 'none' },
+        {
+          title: `Mount the Kubernetes token in the pods of ${args.namespace}/${args.workload}`,
+          patch: podSpec({ automountServiceAccountToken: true }),
+        },
+      );
+    case 'crash':
+      return [
+        {
+          ...look,
+          kind: 'find-out',
+          title: `Read what ${args.namespace}/${args.workload} said before it ended`,
+          command: sh`kubectl -n ${args.namespace} logs ${`deployment/${args.workload}`} --previous --tail=50`,
+        },
+        look,
+      ];
+    case 'image':
+    case 'scheduling':
+    case 'not-ready':
+      return [look];
+    default:
+      return args.cause satisfies never;
+  }
+}

@@ -1,0 +1,23 @@
+import { defineFinding } from '../define.ts';
+import { exampleWorkload } from '../examples.ts';
+import { restart } from '../fixes/deployment.ts';
+import { text } from '../schema.ts';
+import { ksa, workload } from '../subjects.ts';
+import { workloadName } from '../wording.ts';
+
+export const workloadPredatesAnnotation = defineFinding({
+  code: 'workload-predates-annotation',
+  link: 'workload',
+  level: 'warn',
+  since: '0.1.0',
+  args: { ...workload, ...ksa, changedAt: text },
+  summary: ({ namespace, workload, ksa, changedAt }) =>
+    `${workloadName(namespace, workload)} started before KSA ${ksa} was annotated (${changedAt})`,
+  explanation:
+    'The pods are older than the annotation. The metadata server and Flux hold tokens for up to an hour, so what they show can still belong to the identity from before. New pods are not needed for a new grant, but they end the doubt at once.',
+  sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity'],
+  expected: ({ changedAt }) => `pods started after ${changedAt}`,
+  actual: () => 'older pods',
+  fixes: (args) => [restart(args, `Start ${args.namespace}/${args.workload} anew, or wait an hour`)],
+  example: { ...exampleWorkload, ksa: 'image-reflector-controller', changedAt: '2026-03-02T09:14:00Z' },
+});
