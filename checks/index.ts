@@ -20,6 +20,7 @@ import { mintPermission } from './mint-permission.ts';
 import { nodeMetadataServer } from './node-metadata-server.ts';
 import { objectIdentity } from './object-identity.ts';
 import { objectWatched } from './object-watched.ts';
+import { pull } from './pull.ts';
 import { registryAccess } from './registry-access.ts';
 import { registryStorage } from './registry-storage.ts';
 import { scanAuthentication } from './scan-authentication.ts';
@@ -72,6 +73,7 @@ export const checks = [
   token,
   registryAccess,
   registryStorage,
+  pull,
   imageReference,
   scanAuthentication,
   tags,

@@ -4,7 +4,7 @@ import type { RegistryReason } from '../src/chain/registry-reason.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding, Identity } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
-import type { Google, TagList } from '../src/clients/google.ts';
+import type { Caller, Google, TagList } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
 import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
@@ -42,15 +42,20 @@ export const registryAccess = defineCheck({
   },
 });
 
-/**
- * Lists the tags as the identity. A refusal is met again with the scopes that Flux asks for, before it is one.
- * Asked by several checks, it is one call.
- */
-export async function tagsAs(google: Google, proof: Proof, registry: GoogleRegistry): Promise<TagList | ApiError> {
-  const first = await google.tags(proof.caller, registry.host, registry.path).catch(asApiError);
+/** Lists the tags as the identity. Asked by several checks, it is one call. */
+export function tagsAs(google: Google, proof: Proof, { host, path }: GoogleRegistry): Promise<TagList | ApiError> {
+  return asIdentity(proof, (caller) => google.tags(caller, host, path).catch(asApiError));
+}
+
+/** Asks the registry as the identity. A refusal is met again with the scopes that Flux asks for, before it is one. */
+export async function asIdentity<T>(
+  proof: Proof,
+  ask: (caller: Caller) => Promise<T | ApiError>,
+): Promise<T | ApiError> {
+  const first = await ask(proof.caller);
   if (!(first instanceof ApiError) || !isRefusal(first)) return first;
   try {
-    return await google.tags(await proof.widen(), registry.host, registry.path).catch(asApiError);
+    return await ask(await proof.widen());
   } catch (error) {
     // The wider token was refused: the first answer stands.
     if (error instanceof ApiError) return first;
@@ -118,7 +123,7 @@ export function refusal(
     case 'anonymous':
     case 'unauthenticated':
     case 'scope':
-      return broken(denied(error, place, registry, proof, principal));
+      return broken(denied(error, place, registry, proof, principal, reference));
     case 'gone':
       return broken(finding('registry-shut-down', { image, host, project }));
     case 'not-found':
@@ -150,6 +155,7 @@ function denied(
   registry: GoogleRegistry,
   proof: Proof,
   principal: string,
+  reference: string | null,
 ): Finding {
   const { details } = error;
   const as = proof.caller.label;
@@ -158,7 +164,7 @@ function denied(
       image: place.image,
       host: place.host,
       bucket: bucketOf(registry),
-      permission: details.permission ?? 'storage.objects.list',
+      permission: details.permission ?? (reference === null ? 'storage.objects.list' : 'storage.objects.get'),
       principal,
       as,
     });
@@ -171,7 +177,8 @@ function denied(
     permission: details.permission ?? 'artifactregistry.repositories.downloadArtifacts',
     principal,
     as,
-    settled: false,
+    // What was listed before is there.
+    settled: reference !== null,
   });
 }
 
@@ -179,7 +186,9 @@ function denied(
 export function answersAsContainerRegistry(permission: string | null, message: string): boolean {
   return (
     permission?.startsWith('storage.') === true ||
-    /Failed to read tags for host|storage\.(buckets|objects)\./.test(message)
+    /Failed to read tags for host|^Permission denied for "[^"]*" from request|storage\.(buckets|objects)\./.test(
+      message,
+    )
   );
 }
 

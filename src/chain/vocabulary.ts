@@ -130,7 +130,18 @@ export interface ScanObject {
   readonly generation: number | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly status: ScanStatus | null;
+  /** What it pulls; absent: it lists the tags alone. */
+  readonly pulls?: Pulled;
 }
+
+/** Which content of an image is pulled. */
+export type Pulled =
+  /** A tag or a digest, without a look at the list. */
+  | { readonly by: 'reference'; readonly reference: string }
+  /** The highest tag in a range. `plus`: its versions may hold a `+`, which stands in tags as `_`. */
+  | { readonly by: 'range'; readonly range: string; readonly filtered: boolean; readonly plus: boolean }
+  /** Every tag. */
+  | { readonly by: 'every' };
 
 /** What Flux last said of a scan. */
 export interface ScanStatus {

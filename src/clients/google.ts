@@ -108,6 +108,11 @@ export interface TagList {
   readonly partial: boolean;
 }
 
+/** What a tag or digest stands for. */
+export interface Manifest {
+  readonly digest: string | null;
+}
+
 export const cloudPlatformReadOnly = 'https://www.googleapis.com/auth/cloud-platform.read-only';
 /** What Flux itself asks for: wider than the doctor's own, used to repeat a refusal before it is called broken. */
 export const fluxScopes = [
@@ -183,6 +188,12 @@ export interface Google {
    * Tokens go only to Google's own registry hosts, or to a configured mirror.
    */
   tags(caller: Caller, host: string, path: string): Promise<TagList>;
+
+  /**
+   * Asks for the manifest behind a tag or digest, as Flux does before it pulls. A refusal is an `ApiError` whose `api` is
+   * `registry.token` or `registry.manifest`.
+   */
+  manifest(caller: Caller, host: string, path: string, reference: string): Promise<Manifest>;
 
   /** Asks a registry for its challenge early, so that the first list need not wait for it. Decides nothing. */
   knock(host: string, path: string): void;

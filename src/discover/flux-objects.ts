@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { ScanObject, ScanStatus } from '../chain/vocabulary.ts';
+import { readVersion } from '../chain/semver-range.ts';
+import type { Pulled, ScanObject, ScanStatus } from '../chain/vocabulary.ts';
 import type { KubernetesObject } from '../clients/kubernetes.ts';
 import { goDuration } from './go-duration.ts';
 import { oneLine } from './one-line.ts';
@@ -55,10 +56,15 @@ const common = {
 const object = <Spec extends z.ZodRawShape>(spec: Spec) => z.object({ metadata, spec: z.object(spec), status });
 
 const imageRepository = object({ ...common, image: z.string() });
-const ociRepository = object({ ...common, url: z.string() });
+const ociRepository = object({
+  ...common,
+  url: z.string(),
+  ref: z.object({ tag: text, digest: text, semver: text, semverFilter: text }).nullish().catch(null),
+});
 const helmRepository = object({ ...common, url: z.string(), type: text });
 const helmChart = object({
   chart: z.string(),
+  version: text,
   sourceRef: z.object({ kind: text, name: z.string() }),
   suspend: flag,
   interval: text,
@@ -77,7 +83,17 @@ export function readImageRepository(raw: KubernetesObject): ScanObject | null {
 
 export function readOciRepository(raw: KubernetesObject): ScanObject | null {
   const { data } = ociRepository.safeParse(raw);
-  return data === undefined ? null : scanObject('OCIRepository', data, withoutOci(data.spec.url), data.spec);
+  if (data === undefined) return null;
+  return { ...scanObject('OCIRepository', data, withoutOci(data.spec.url), data.spec), pulls: pulledOf(data.spec.ref) };
+}
+
+type Reference = z.infer<typeof ociRepository>['spec']['ref'];
+
+/** A digest comes before a range, a range before a tag; `latest` where nothing is said. */
+function pulledOf(ref: Reference): Pulled {
+  if (ref?.digest) return { by: 'reference', reference: ref.digest };
+  if (ref?.semver) return { by: 'range', range: ref.semver, filtered: Boolean(ref.semverFilter), plus: false };
+  return { by: 'reference', reference: ref?.tag || 'latest' };
 }
 
 /** Of a flux-operator's `ResourceSetInputProvider`: only its type `GARArtifactTag` reads Google's registry. */
@@ -110,8 +126,22 @@ export function readHelmCharts(
     const image = `${withoutOci(repository.spec.url).replace(/\/+$/, '')}/${data.spec.chart}`;
     const login = { ...repository.spec, suspend: data.spec.suspend, interval: data.spec.interval };
     // HelmRepository knows no service account: a field of that name is nobody's.
-    return [{ ...scanObject('HelmChart', data, image, login), serviceAccountName: null }];
+    return [
+      {
+        ...scanObject('HelmChart', data, image, login),
+        serviceAccountName: null,
+        pulls: chartVersion(data.spec.version),
+      },
+    ];
   });
+}
+
+/** A whole version is pulled without a look at what there is. */
+function chartVersion(version: string | null | undefined): Pulled {
+  const range = version || '*';
+  return readVersion(range) === null
+    ? { by: 'range', range, filtered: false, plus: true }
+    : { by: 'reference', reference: range.replaceAll('+', '_') };
 }
 
 function withoutOci(url: string): string {

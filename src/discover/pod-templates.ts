@@ -92,6 +92,8 @@ function imagesOf(kind: string, raw: unknown): readonly ScanObject[] {
     generation: null,
     labels: {},
     status: null,
+    // The daemon reads the manifest of every tag that it lists.
+    pulls: { by: 'every' },
   }));
 }
 

@@ -54,6 +54,8 @@ export interface Check<Fact, Finding> {
   /** Completes "the … ": `KSA names a Google service account`. */
   readonly title: string;
   readonly needs: Needs;
+  /** Whether it is a question of this scope at all; where not, it is not planned. Absent: of every scope of its kind. */
+  readonly applies?: (context: never) => boolean;
   /** Milliseconds after which the check is given up as `unknown`. */
   readonly deadline: number;
   readonly run: (input: never) => Promise<Outcome<Fact, Finding>>;
@@ -76,6 +78,7 @@ export function checkDefiner<Contexts extends ScopeContexts, Link extends string
     readonly scope: Scope;
     readonly title: string;
     readonly needs?: N;
+    readonly applies?: (context: Contexts[Scope]) => boolean;
     readonly deadline: number;
     readonly run: (input: Contexts[Scope] & { readonly needs: FactsOf<N> }) => Promise<Outcome<Fact, Finding>>;
   }): Check<Fact, Finding> & { readonly link: Link; readonly scope: Scope } {

@@ -40,7 +40,10 @@ export class Run<Finding> {
 
   /** Starts every check of the scope's kind; resolves when all have settled. Never rejects. */
   open(scope: Scope): Promise<Settled<Finding>[]> {
-    const own = this.#options.checks.filter((check) => check.scope === scope.kind);
+    const context = scopeContext(scope) as never;
+    const own = this.#options.checks.filter(
+      (check) => check.scope === scope.kind && check.applies?.(context) !== false,
+    );
     for (const check of own) this.#options.observe({ type: 'planned', instance: instanceOf(check, scope) });
     return Promise.all(own.map((check) => this.#settle(check, scope)));
   }

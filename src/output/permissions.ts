@@ -24,8 +24,8 @@ export const asTheIdentity: readonly { readonly api: string; readonly what: stri
     what: 'as the KSA: becomes the GSA for five minutes, with a scope that only reads; needs iam.serviceAccounts.getAccessToken on the GSA (roles/iam.workloadIdentityUser)',
   },
   {
-    api: 'registry.token, registry.tags',
-    what: 'as the GSA, or as a KSA that is granted directly: lists the tags of each image; needs artifactregistry.repositories.downloadArtifacts (roles/artifactregistry.reader), on a bucket of Container Registry storage.objects.list (roles/storage.objectViewer)',
+    api: 'registry.token, registry.tags, registry.manifest',
+    what: 'as the GSA, or as a KSA that is granted directly: lists the tags of each image, and asks for the manifest of what Flux pulls; needs artifactregistry.repositories.downloadArtifacts (roles/artifactregistry.reader), on a bucket of Container Registry storage.objects.list and storage.objects.get (roles/storage.objectViewer)',
   },
 ];
 

@@ -233,6 +233,61 @@ test('a refusal says which step refused', async () => {
   );
 });
 
+describe('a manifest', () => {
+  const digest = `sha256:${'ab'.repeat(32)}`;
+  const isManifest = (asked: Asked): boolean => asked.path.includes('/manifests/');
+
+  test('is asked for by HEAD, with the types that Flux takes, and with the token that the tag list had', async () => {
+    await withRegistry(
+      (asked) => (isManifest(asked) ? { headers: { 'docker-content-digest': digest } } : healthy(asked)),
+      async ({ google, asked }) => {
+        await google.tags(asGsa(google), host, path);
+        expect(await google.manifest(asGsa(google), host, path, 'v1')).toEqual({ digest });
+        expect(await google.manifest(asGsa(google), host, path, digest)).toEqual({ digest });
+        expect(asked.filter(isManifest).map((one) => [one.method, one.path, one.headers['authorization']])).toEqual([
+          ['HEAD', `/v2/${path}/manifests/v1`, 'Bearer registry-token'],
+          ['HEAD', `/v2/${path}/manifests/${digest.replace(':', '%3A')}`, 'Bearer registry-token'],
+        ]);
+        expect(asked.find(isManifest)?.headers['accept']).toContain('application/vnd.oci.image.index.v1+json');
+        expect(asked.filter((one) => one.path.startsWith('/v2/token'))).toHaveLength(1);
+      },
+    );
+  });
+
+  test('that is refused is asked for again, for the words of the refusal', async () => {
+    await withRegistry(
+      (asked) =>
+        isManifest(asked)
+          ? { status: 403, body: { errors: [{ code: 'DENIED', message: 'by a download rule' }] } }
+          : healthy(asked),
+      async ({ google, asked }) => {
+        const { details } = await refusal(google.manifest(asGsa(google), host, path, 'v1'));
+        expect(details).toMatchObject({ api: 'registry.manifest', kind: 'refused', message: 'by a download rule' });
+        expect(asked.filter(isManifest).map((one) => one.method)).toEqual(['HEAD', 'GET']);
+      },
+    );
+  });
+
+  test('that HEAD alone does not get is there', async () => {
+    await withRegistry(
+      (asked) => (isManifest(asked) && asked.method === 'HEAD' ? { status: 405, body: {} } : healthy(asked)),
+      async ({ google }) => {
+        expect(await google.manifest(asGsa(google), host, path, 'v1')).toEqual({ digest: null });
+      },
+    );
+  });
+
+  test.each(['../../token', 'v1/../x', 'v1?x=1', '', '.', `sha256:short`, 'a'.repeat(200)])(
+    'is not asked for by %j',
+    async (reference) => {
+      await withRegistry(healthy, async ({ google, asked }) => {
+        expect((await refusal(google.manifest(asGsa(google), host, path, reference))).kind).toBe('nonsense');
+        expect(asked.filter((one) => String(one.headers['authorization']).startsWith('Bearer'))).toEqual([]);
+      });
+    },
+  );
+});
+
 test('a mirror is asked in the registry’s place, whichever of the two names it gives itself', async () => {
   for (const realm of [`https://${host}/v2/token`, 'mirror']) {
     await using server = await serveHttps(['localhost'], 'trusted', (asked) => {

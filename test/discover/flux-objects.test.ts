@@ -89,6 +89,43 @@ test('an OCIRepository’s URL is an image behind a scheme', () => {
   );
 });
 
+test.each([
+  [undefined, { by: 'reference', reference: 'latest' }],
+  [{ tag: 'v1' }, { by: 'reference', reference: 'v1' }],
+  [
+    { tag: 'v1', semver: '1.x' },
+    { by: 'range', range: '1.x', filtered: false, plus: false },
+  ],
+  [
+    { semver: '1.x', semverFilter: '-rc$' },
+    { by: 'range', range: '1.x', filtered: true, plus: false },
+  ],
+  [
+    { tag: 'v1', semver: '1.x', digest: 'sha256:1' },
+    { by: 'reference', reference: 'sha256:1' },
+  ],
+  ['v1', { by: 'reference', reference: 'latest' }],
+])('of the reference %j an OCIRepository pulls %j', (ref, pulls) => {
+  expect(readOciRepository({ metadata, spec: { url: 'oci://us-docker.pkg.dev/a/b/c', ref } })?.pulls).toEqual(pulls);
+});
+
+test.each([
+  [undefined, { by: 'range', range: '*', filtered: false, plus: true }],
+  ['>=1.0.0', { by: 'range', range: '>=1.0.0', filtered: false, plus: true }],
+  ['1.2.3', { by: 'reference', reference: '1.2.3' }],
+  ['1.2.3+build.4', { by: 'reference', reference: '1.2.3_build.4' }],
+])('of the version %j a HelmChart pulls %j', (version, pulls) => {
+  const repository = {
+    metadata: { name: 'r', namespace: 'apps' },
+    spec: { type: 'oci', url: 'oci://us-docker.pkg.dev/a/b' },
+  };
+  const chart = {
+    metadata: { name: 'c', namespace: 'apps' },
+    spec: { chart: 'podinfo', version, sourceRef: { kind: 'HelmRepository', name: 'r' } },
+  };
+  expect(readHelmCharts([chart], [repository])[0]?.pulls).toEqual(pulls);
+});
+
 test('a chart is read with the login of its HelmRepository, which has no account of its own', () => {
   const repositories = [
     {

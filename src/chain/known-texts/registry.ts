@@ -108,12 +108,12 @@ export const registry: readonly Row[] = [
     coveredByProof: true,
   },
   {
-    pattern: /Failed to read tags for host/,
+    pattern: /Failed to read tags for host|Permission denied for "[^"]*" from request "\/v2\//,
     fork: 'refused',
     link: 'scan',
     codes: ['provider-not-google', 'bucket-access-denied', 'flux-too-old-for-registry', 'registry-moved'],
     means:
-      'Container Registry would not list the tags: it was asked anonymously, or by an identity without rights on the bucket.',
+      'Container Registry would not list the tags, or serve one of them: it was asked anonymously, or by an identity without rights on the bucket.',
     notMeans: nodes,
     coveredByProof: true,
   },

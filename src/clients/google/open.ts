@@ -1,6 +1,6 @@
 import type { Memo } from '../../engine/memo.ts';
 import type { Caller, Google } from '../google.ts';
-import { knock, listTags } from '../registry/tags.ts';
+import { registryOn } from '../registry/registry.ts';
 import type { Transport } from '../transport/transport.ts';
 import { artifactRegistryOn } from './artifact-registry.ts';
 import { bucketsOn } from './buckets.ts';
@@ -51,11 +51,7 @@ export function openGoogle({ transport, memo, env, signal, billingProject }: Goo
     ...artifactRegistryOn(requests),
     ...bucketsOn(requests),
     ...heldPermissionsOn(requests),
-    tags: (caller, host, path) =>
-      requests.remembered(caller, { api: 'registry.tags', resource: `${host}/${path}` }, null, () =>
-        listTags(transport, memo, caller, host, path),
-      ),
-    knock: (host, path) => knock(transport, memo, callers.anonymous, host, path),
+    ...registryOn(requests, memo, callers.anonymous),
     metadataServer: () => metadata.find(),
     metadataToken: () => metadata.token(),
   };

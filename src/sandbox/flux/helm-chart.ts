@@ -6,10 +6,12 @@ import type { StoredObject } from '../world.ts';
 import { statusLine } from './asking.ts';
 import { notReady, succeeded } from './conditions.ts';
 import type { Outcome } from './conditions.ts';
+import type { Credentials } from './credentials.ts';
 import { isSandboxed, parseImage } from './image-reference.ts';
 import { loginOf } from './login.ts';
 import type { Login } from './login.ts';
-import { listTags } from './registry.ts';
+import { newestIn } from './newest-tag.ts';
+import { fetchManifest, listTags } from './registry.ts';
 import type { Failure } from './registry.ts';
 import type { Process } from './scan-round.ts';
 
@@ -36,21 +38,31 @@ export async function reconcileHelmChart(process: Process, object: StoredObject)
   const credentials = await login.fetch();
   if (credentials.kind === 'failed')
     return failure('AuthenticationFailed', loginError(process, login, credentials.error));
-  const found = isSandboxed(image.host)
-    ? await listTags(process.ask, image, () => Promise.resolve(credentials))
-    : ({ kind: 'tags', tags: [readText(object, 'spec', 'version') || '1.0.0'] } as const);
-  if (found.kind === 'failed') {
-    return failure('ChartPullError', pullError(found, credentials.kind === 'anonymous', process));
-  }
   const wanted = readText(object, 'spec', 'version') || '*';
-  const version = found.tags.includes(wanted) ? wanted : found.tags.toSorted().at(-1);
-  if (version === undefined || (/^v?\d+\.\d+\.\d+/.test(wanted) && version !== wanted)) {
+  if (!isSandboxed(image.host)) return success(object, chart, isExact(wanted) ? wanted : '1.0.0');
+  const fetch = (): Promise<Credentials> => Promise.resolve(credentials);
+  const fail = (failed: Failure): Outcome =>
+    failure('ChartPullError', pullError(failed, credentials.kind === 'anonymous', process));
+  let version: string | undefined = wanted;
+  if (!isExact(wanted)) {
+    const found = await listTags(process.ask, image, fetch);
+    if (found.kind === 'failed') return fail(found);
+    version = newestIn(found.tags, wanted);
+  }
+  if (version === undefined) {
     return failure(
       'InvalidChartReference',
       `invalid chart reference: failed to get chart version for remote reference: could not locate a version matching provided version string ${wanted}`,
     );
   }
-  return success(object, chart, version);
+  // A tag cannot hold the `+` of a version.
+  const pulled = await fetchManifest(process.ask, image, version.replaceAll('+', '_'), fetch);
+  return pulled.kind === 'failed' ? fail(pulled) : success(object, chart, version);
+}
+
+/** A whole version is pulled without a look at what there is. */
+function isExact(version: string): boolean {
+  return /^v?\d+\.\d+\.\d+(?:[-+].*)?$/.test(version);
 }
 
 function repositoryOf({ round }: Process, chart: StoredObject): StoredObject | undefined {

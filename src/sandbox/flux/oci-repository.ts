@@ -8,8 +8,10 @@ import { notReady, succeeded } from './conditions.ts';
 import type { Outcome } from './conditions.ts';
 import type { Credentials } from './credentials.ts';
 import { isSandboxed, parseImage } from './image-reference.ts';
+import type { ImageReference } from './image-reference.ts';
 import { loginOf, requestOf } from './login.ts';
-import { listTags } from './registry.ts';
+import { newestIn } from './newest-tag.ts';
+import { fetchManifest, listTags } from './registry.ts';
 import type { Process } from './scan-round.ts';
 
 const gateText =
@@ -39,32 +41,40 @@ export async function reconcileOciRepository(process: Process, object: StoredObj
     }
     fetch = () => Promise.resolve(early);
   }
-  const semver = readText(object, 'spec', 'ref', 'semver');
-  const tag = readText(object, 'spec', 'ref', 'tag') || 'latest';
-  const wantsDigest = readText(object, 'spec', 'ref', 'digest');
-  const found = isSandboxed(image.host)
-    ? await listTags(process.ask, image, fetch)
-    : ({ kind: 'tags', tags: [tag] } as const);
-  if (found.kind === 'failed') {
-    return semver === ''
-      ? failure('OCIArtifactPullFailed', `failed to determine artifact digest: ${found.error}`)
-      : failure('ReadOperationFailed', `failed to determine the artifact tag for '${url}': ${found.error}`);
-  }
-  const chosen = semver === '' ? tag : found.tags.toSorted().at(-1);
-  if (chosen === undefined) {
-    return failure(
-      'ReadOperationFailed',
-      `failed to determine the artifact tag for '${url}': no match found for semver: ${semver}`,
-    );
-  }
-  if (wantsDigest === '' && !found.tags.includes(chosen)) {
-    const manifest = `https://${image.host}/v2/${image.path}/manifests/${chosen}`;
-    return failure(
-      'OCIArtifactPullFailed',
-      `failed to determine artifact digest: GET ${manifest}: MANIFEST_UNKNOWN: Failed to fetch "${chosen}"`,
-    );
-  }
-  return success(object, `${chosen}@${wantsDigest || digestOf(`${image.host}/${image.path}:${chosen}`)}`);
+  const reference = await referenceOf(process, object, image, fetch);
+  if ('conditions' in reference) return reference;
+  const { tag, digest } = reference;
+  if (!isSandboxed(image.host))
+    return success(object, `${tag}@${digest || digestOf(`${image.host}/${image.path}:${tag}`)}`);
+  const found = await fetchManifest(process.ask, image, digest || tag, fetch);
+  if (found.kind === 'manifest') return success(object, `${tag}@${found.digest}`);
+  return failure(
+    'OCIArtifactPullFailed',
+    digest === ''
+      ? `failed to determine artifact digest: ${found.error}`
+      : `failed to pull artifact from '${url}': ${found.error}`,
+  );
+}
+
+/** What is pulled: a digest before a range, a range before a tag, and `latest` where nothing is said. */
+async function referenceOf(
+  process: Process,
+  object: StoredObject,
+  image: ImageReference,
+  fetch: () => Promise<Credentials>,
+): Promise<{ readonly tag: string; readonly digest: string } | Outcome> {
+  const ref = (field: string): string => readText(object, 'spec', 'ref', field);
+  const tag = ref('tag') || 'latest';
+  const range = ref('semver');
+  if (ref('digest') !== '') return { tag, digest: ref('digest') };
+  if (range === '' || !isSandboxed(image.host)) return { tag, digest: '' };
+  const found = await listTags(process.ask, image, fetch);
+  const prefix = `failed to determine the artifact tag for '${readText(object, 'spec', 'url')}'`;
+  if (found.kind === 'failed') return failure('ReadOperationFailed', `${prefix}: ${found.error}`);
+  const chosen = newestIn(found.tags, range);
+  return chosen === undefined
+    ? failure('ReadOperationFailed', `${prefix}: no match found for semver: ${range}`)
+    : { tag: chosen, digest: '' };
 }
 
 /** Stands for the content, which nobody reads. */

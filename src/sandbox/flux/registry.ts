@@ -11,7 +11,7 @@ export type Tags = { readonly kind: 'tags'; readonly tags: readonly string[] } |
 export interface Failure {
   readonly kind: 'failed';
   /** `credentials`: none could be had, the registry was not to blame. */
-  readonly step: 'credentials' | 'ping' | 'token' | 'tags';
+  readonly step: 'credentials' | 'ping' | 'token' | 'tags' | 'manifest';
   readonly status: number | null;
   readonly error: string;
 }
@@ -34,6 +34,36 @@ export async function listTags(
     url = nextPage(url, asked.header('link'));
   }
   return { kind: 'tags', tags };
+}
+
+export type Manifest = { readonly kind: 'manifest'; readonly digest: string } | Failure;
+
+const manifestTypes = [
+  'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.index.v1+json',
+].join(',');
+
+/**
+ * What a tag stands for now, by `HEAD`; where that is refused, by `GET`, whose refusal has words. Content that is named
+ * by its digest is fetched at once.
+ */
+export async function fetchManifest(
+  ask: Ask,
+  image: ImageReference,
+  reference: string,
+  credentials: () => Promise<Credentials>,
+): Promise<Manifest> {
+  const bearer = await authorize(ask, image, credentials);
+  if (typeof bearer !== 'string') return bearer;
+  const authorization: Record<string, string> = bearer === '' ? {} : { authorization: `Bearer ${bearer}` };
+  const headers = { ...authorization, accept: manifestTypes };
+  const url = `https://${image.host}/v2/${image.path}/manifests/${reference}`;
+  const head = reference.startsWith('sha256:') ? null : await ask('HEAD', url, { headers });
+  const asked = head?.kind === 'answer' && head.status === 200 ? head : await ask('GET', url, { headers });
+  if (asked.kind === 'none' || asked.status !== 200) return failure('manifest', 'GET', url, asked);
+  return { kind: 'manifest', digest: asked.header('docker-content-digest') ?? '' };
 }
 
 const tagList = z.object({ tags: z.array(z.string()).nullish() });

@@ -147,8 +147,12 @@ async function openBucket(
   const needed = action === 'list' ? 'storage.objects.list' : 'storage.objects.get';
   const resource = { kind: 'bucket', project: bucket.project.id, bucket: bucket.name } as const;
   if (!project.state.billing || !(await isAllowed(cloud, who, needed, resource))) {
-    const what = action === 'list' ? 'read tags' : 'fetch';
-    throw registryError('DENIED', `Failed to ${what} for host '${place.host}', repository '${shown}'`);
+    throw registryError(
+      'DENIED',
+      action === 'list'
+        ? `Failed to read tags for host '${place.host}', repository '${shown}'`
+        : `Permission denied for "${shown.slice(shown.lastIndexOf('/') + 1)}" from request "${shown}".`,
+    );
   }
   return bucket.state.images;
 }

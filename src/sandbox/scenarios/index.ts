@@ -9,6 +9,7 @@ import { gsaScenarios } from './gsa/index.ts';
 import { healthyScenarios } from './healthy/index.ts';
 import { ksaScenarios } from './ksa/index.ts';
 import { providerScenarios } from './provider/index.ts';
+import { pullScenarios } from './pull/index.ts';
 import { registryScenarios } from './registry/index.ts';
 import { scanScenarios } from './scan/index.ts';
 import { tokenScenarios } from './token/index.ts';
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   ...bindingScenarios,
   ...tokenScenarios,
   ...registryScenarios,
+  ...pullScenarios,
   ...scanScenarios,
 ];
 

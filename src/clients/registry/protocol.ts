@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { Memo } from '../../engine/memo.ts';
 import { ApiError } from '../api-error.ts';
-import type { Caller, TagList } from '../google.ts';
+import type { Caller, Manifest, TagList } from '../google.ts';
 import { read } from '../google/requests.ts';
 import { notAllowed } from '../refusals/not-allowed.ts';
 import { registryRefusal } from '../refusals/registry-refusal.ts';
@@ -9,7 +8,7 @@ import { Secret } from '../secret.ts';
 import { ongoingCall } from '../transport/api-call.ts';
 import type { Answer, ApiCall } from '../transport/api-call.ts';
 import type { Transport } from '../transport/transport.ts';
-import { RegistryAddress } from './address.ts';
+import type { RegistryAddress } from './address.ts';
 import { nextLink, parseChallenge } from './challenge.ts';
 import type { Challenge } from './challenge.ts';
 import { isGoogleRegistry } from './registry-host.ts';
@@ -24,32 +23,8 @@ const pageSchema = z.looseObject({ tags: names, child: names, manifest: z.record
 
 const mostPages = 50;
 
-/** Lists an image's tags as Flux does: the challenge, the token it asks for, the list. */
-export async function listTags(
-  transport: Transport,
-  memo: Memo,
-  caller: Caller,
-  host: string,
-  path: string,
-): Promise<TagList> {
-  const address = new RegistryAddress(host, transport.endpoints.mirrorOf(host));
-  const registry = new Registry(transport, address, caller);
-  const challenge = await challengeOf(registry, memo, host, path);
-  const token = challenge === null ? null : await registry.token(challenge, path);
-  return registry.list(path, token);
-}
-
-/** Asks a registry early for the challenge that every list begins with; trouble is met again by the list. */
-export function knock(transport: Transport, memo: Memo, anonymous: Caller, host: string, path: string): void {
-  const registry = new Registry(transport, new RegistryAddress(host, transport.endpoints.mirrorOf(host)), anonymous);
-  challengeOf(registry, memo, host, path).catch(() => {});
-}
-
-function challengeOf(registry: Registry, memo: Memo, host: string, path: string): Promise<Challenge | null> {
-  return memo.ask(JSON.stringify(['registry ping', host]), () => registry.ping(path));
-}
-
-class Registry {
+/** One registry as one caller: each request of the v2 protocol, as Flux makes it. */
+export class Registry {
   readonly #transport: Transport;
   readonly #address: RegistryAddress;
   readonly #caller: Caller;
@@ -113,7 +88,7 @@ class Registry {
     const child = new Set<string>();
     const manifests = new Set<string>();
     const headers = token === null ? {} : { authorization: `Bearer ${token.reveal()}` };
-    let next: URL | null = this.#address.at(`v2/${path.split('/').map(encodeURIComponent).join('/')}/tags/list?n=1000`);
+    let next: URL | null = this.#address.at(`v2/${escaped(path)}/tags/list?n=1000`);
     for (let page = 0; next !== null && page < mostPages; page += 1) {
       const url: URL = next;
       next = await this.#transport.call(this.#call('registry.tags', path), async () => {
@@ -139,10 +114,50 @@ class Registry {
     return { tags: [...new Set(tags)], child: [...child], manifests: manifests.size, partial: next !== null };
   }
 
-  #call(api: string, path: string): ApiCall {
-    const resource = `${this.#address.host}/${path}`;
+  /**
+   * What a tag or digest stands for, without its content. A refused `HEAD` has no words, so it is asked again with
+   * `GET`, whose answer decides; so does Flux.
+   */
+  async manifest(path: string, reference: string, token: Secret | null): Promise<Manifest> {
+    const ask = (method: 'HEAD' | 'GET'): Promise<Manifest> =>
+      this.#transport.call({ ...this.#call('registry.manifest', path, `:${reference}`), expects: 'any' }, async () => {
+        if (!isImagePath(path) || !isReference(reference))
+          throw notAllowed(ongoingCall().call, this.#address.host, `“${path}:${reference}” is no image`);
+        const url = this.#address.at(`v2/${escaped(path)}/manifests/${encodeURIComponent(reference)}`);
+        const authorization = token === null ? {} : { authorization: `Bearer ${token.reveal()}` };
+        const response = await this.#transport.fetch(url, { method, headers: { ...authorization, accept } });
+        return { digest: response.headers.get('docker-content-digest') };
+      });
+    try {
+      return await ask('HEAD');
+    } catch (error) {
+      const { status } = error instanceof ApiError ? error.details : { status: 0 };
+      if (status < 400 || status >= 500 || status === 429) throw error;
+      return ask('GET');
+    }
+  }
+
+  #call(api: string, path: string, reference = ''): ApiCall {
+    const resource = `${this.#address.host}/${path}${reference}`;
     return { api, resource, as: this.#caller.label, expects: 'json', refusal: registryRefusal };
   }
+}
+
+/** The types that Flux's registry library takes. */
+const accept = [
+  'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.index.v1+json',
+].join(',');
+
+function escaped(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** A tag or a digest, by docker/distribution's grammar. */
+function isReference(reference: string): boolean {
+  return /^\w[\w.-]{0,127}$|^[a-z0-9]+(?:[+._-][a-z0-9]+)*:[0-9a-fA-F]{32,128}$/.test(reference);
 }
 
 /** docker/distribution's grammar of a repository's path, loosely: no empty part, none that climbs. */

@@ -1,0 +1,13 @@
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { object, repository, scenario, specOf } from '../scenario.ts';
+
+export const pullRuleDeniesChart = scenario({
+  id: 'pull-rule-denies-chart',
+  title: 'a download rule keeps back the very version that a HelmChart names, without a look at the tags',
+  from: 'many',
+  change(world) {
+    specOf(object(world, 'HelmChart', fluxNamespace, 'flux-system-podinfo'))['version'] = '1.1.0';
+    repository(world, 'acme-prod', 'europe-west1/charts').downloadRules = [{ name: 'no-1-1-0', tag: '1.1.0' }];
+  },
+  expect: { verdict: 'broken', code: 'registry-refused' },
+});

@@ -1,0 +1,12 @@
+import { repository, scenario } from '../scenario.ts';
+
+export const pullRuleDeniesNewest = scenario({
+  id: 'pull-rule-denies-newest',
+  title: 'a download rule keeps back the version that an OCIRepository’s range takes; its tags are listed all the same',
+  from: 'many',
+  change(world) {
+    const stored = repository(world, 'acme-prod', 'us/manifests');
+    stored.downloadRules = [{ name: 'no-1-2-1', image: 'team-c/deploy', tag: '1.2.1' }];
+  },
+  expect: { verdict: 'broken', code: 'registry-refused' },
+});

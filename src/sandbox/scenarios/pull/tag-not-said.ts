@@ -1,0 +1,11 @@
+import { object, scenario, specOf } from '../scenario.ts';
+
+export const pullTagNotSaid = scenario({
+  id: 'pull-tag-not-said',
+  title: 'an OCIRepository names no version, and nothing is tagged “latest”',
+  from: 'many',
+  change(world) {
+    specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['ref'] = undefined;
+  },
+  expect: { verdict: 'broken', code: 'image-not-found' },
+});
