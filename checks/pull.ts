@@ -1,4 +1,4 @@
-import { highest, readRange, readVersion } from '../src/chain/semver-range.ts';
+import { highest, readRange } from '../src/chain/semver-range.ts';
 import { nearest } from '../src/chain/near-miss.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Pulled, ScanObject } from '../src/chain/vocabulary.ts';
@@ -6,9 +6,8 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { Google, Manifest, TagList } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
-import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
+import { blocked, broken, defineCheck, pass, skipped, suspected } from './define.ts';
 import type { Result } from './define.ts';
-import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';
 import { imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
@@ -33,7 +32,7 @@ export const pull = defineCheck({
   needs: {
     registry: imageReference,
     proof: token,
-    listed: registryAccess,
+    listed: optional(registryAccess),
     provider: optional(workloadIdentityProvider),
     pool: optional(workloadPool),
   },
@@ -44,6 +43,7 @@ export const pull = defineCheck({
     const federation = federationOf(needs);
     if ('status' in federation) return federation;
     if (!target.probe) return skipped('one of many images of its repository, which another one speaks for');
+    if (listed === undefined) return blocked(registryAccess);
     const wanted = target.objects.filter(({ suspended }) => !suspended).flatMap((object) => wantedBy(object, listed));
     const distinct = [...new Map(wanted.map((one) => [one.reference, one])).values()];
     const notes: string[] = [];
