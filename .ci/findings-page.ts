@@ -1,7 +1,7 @@
 import { allCodes, explainCode } from '../src/findings/describe.ts';
 import type { Explained } from '../src/findings/describe.ts';
 import type { Fix } from '../src/chain/vocabulary.ts';
-import { fixLabels } from '../src/output/text-fixes.ts';
+import { fixLabels } from '../src/output/chosen-fixes.ts';
 
 const levels: Record<Explained['level'], string> = {
   broken: 'Breaks the chain.',

@@ -6,7 +6,7 @@ import type { Explained, Listed } from '../findings/describe.ts';
 import { toAscii } from './ascii.ts';
 import { signs } from './meaning.ts';
 import type { Meaning } from './meaning.ts';
-import { fixLabels } from './text-fixes.ts';
+import { fixLabels } from './chosen-fixes.ts';
 import { oneLine, pasteable } from './one-line.ts';
 import { paint } from './screen.ts';
 import type { Screen } from './screen.ts';

@@ -8,7 +8,7 @@ import type { Meaning } from './meaning.ts';
 import { oneLine } from './one-line.ts';
 import { identityName } from './report-reading.ts';
 import { paint } from './screen.ts';
-import { verifiedBy } from './text-rest.ts';
+import { verifiedBy } from './rest.ts';
 import type { Screen } from './screen.ts';
 import { hang } from './wrap.ts';
 

@@ -1,46 +1,20 @@
 /** What to do about a finding, by kind: what to do now, what makes it last, what to find out, what to ask first. */
 
 import type { ReportFix } from '../chain/report.ts';
-import { fixKinds } from '../chain/vocabulary.ts';
-import type { FixKind } from '../chain/vocabulary.ts';
+import { chosen, fixLabels, isAside, termsOf } from './chosen-fixes.ts';
 import { columnsOf } from './columns.ts';
 import { oneLine, pasteable } from './one-line.ts';
 import { paint } from './screen.ts';
 import type { Screen } from './screen.ts';
 import { hang } from './wrap.ts';
 
-export const fixLabels: Readonly<Record<FixKind, string>> = {
-  now: 'Do now',
-  lasting: 'Make it last',
-  'find-out': 'Find out',
-  'ask-first': 'Ask first',
-};
-
 /** Label, and two blanks. */
 const indent = 16;
-
-/**
- * The fixes a reader needs on one screen, in the order to take them. A way that is disruptive or only looks stands
- * there where nothing can be done at once; `-v`, JSON and `explain` have all of them.
- */
-export function chosen(fixes: readonly ReportFix[], all: boolean): readonly ReportFix[] {
-  const ordered = fixKinds.flatMap((kind) => fixes.filter((fix) => fix.kind === kind));
-  if (all) return ordered;
-  const of = (kind: FixKind): readonly ReportFix[] => ordered.filter((fix) => fix.kind === kind);
-  const now = of('now').slice(0, 1);
-  const lasting = of('lasting').slice(0, 1);
-  if (now.length + lasting.length > 0) {
-    // A removal or a step that belongs to the repair is told; alternatives to it are not.
-    return [...now, ...lasting, ...of('ask-first').slice(0, 1)];
-  }
-  return [...of('find-out').slice(0, 1), ...of('ask-first').slice(0, 2)];
-}
 
 export function fixLines(fixes: readonly ReportFix[], screen: Screen, all = false): string[] {
   const told = chosen(fixes, all);
   const blocks = told.flatMap((fix) => {
-    const inOneLine = !all && (fix.when !== null || (fix.kind === 'ask-first' && told[0] !== fix));
-    return inOneLine ? pointer(fix, screen) : ['', ...fixBlock(fix, screen)];
+    return !all && isAside(fix, told) ? pointer(fix, screen) : ['', ...fixBlock(fix, screen)];
   });
   const verify = told.find((fix) => fix.verify !== '')?.verify;
   return verify === undefined ? blocks : [...blocks, '', ...check(verify, screen)];
@@ -75,14 +49,6 @@ function fixBlock(fix: ReportFix, screen: Screen): string[] {
 
 function heading(label: string, text: string, screen: Screen): string {
   return `  ${paint('heading', label, screen)}${' '.repeat(indent - 2 - label.length)}${text}`;
-}
-
-/** When it takes effect, what it requires, and whether this caller may. */
-function termsOf({ takes, permission, mayRun }: ReportFix): string {
-  const effect = takes === '' ? [] : [`effective ${takes}`];
-  const needed = permission === '' || permission === 'none' ? [] : [`requires ${permission}`];
-  const may = mayRun === null ? needed : mayRun ? ['you may'] : [`you may not: ${needed.join('') || 'not allowed'}`];
-  return [...effect, ...may].join(' · ');
 }
 
 /** An edit of a file: which one, what to do there, and the lines. */

@@ -2,16 +2,17 @@
 
 import type { Report } from '../chain/report.ts';
 import { toAscii } from './ascii.ts';
+import { headlineOf } from './headline.ts';
 import { problemsOf } from './problems.ts';
 import type { Problem, Problems } from './problems.ts';
 import type { Screen } from './screen.ts';
 import { paper } from './screen.ts';
 import { affected, comparison, evidenceLines } from './text-cause.ts';
 import { chains } from './text-chains.ts';
-import { chainLine, codeLine, notChecked } from './text-closing.ts';
+import { chainLine, codeLine, notCheckedLines } from './text-closing.ts';
 import { fixLines } from './text-fixes.ts';
 import { footer, header, notice } from './text-frame.ts';
-import { headline } from './text-headline.ts';
+import { headlineLines } from './text-headline.ts';
 import { healthyIdentities, otherCauses, warnings } from './text-rest.ts';
 
 /** `full`: every check of every identity, the evidence and all fixes too (`-v`). */
@@ -25,7 +26,10 @@ export function renderText(report: Report, screen: Screen = paper, detail: Detai
   const sections: (readonly string[])[] = [
     [...notice(report, screen), ...(full ? header(report, screen) : [])],
     ...(full ? [chains(report, screen), footer(report, screen)] : []),
-    [...headline(report, problem, screen), ...(problem === null ? [] : cause(problem, report, screen, full))],
+    [
+      ...headlineLines(headlineOf(report, problem), screen),
+      ...(problem === null ? [] : cause(problem, report, screen, full)),
+    ],
     otherCauses(problems, report, screen),
     [...warnings(problems, report, screen), ...healthyIdentities(report, screen)],
     closing(report, problems, problem, screen),
@@ -50,7 +54,7 @@ function closing(report: Report, problems: Problems, problem: Problem | null, sc
   const told = new Set([problem?.finding.code ?? '', ...problems.otherCauses.map(({ finding }) => finding.code)]);
   return [
     ...chainLine(report, problem, screen),
-    ...notChecked(report, told, screen),
+    ...notCheckedLines(report, told, screen),
     ...codeLine(report, problem, screen),
   ];
 }
