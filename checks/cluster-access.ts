@@ -55,9 +55,12 @@ function accessTrouble(error: unknown, kubernetes: Kubernetes): Result<never> | 
             }),
           )
         : null;
-    case 'not-found':
-      return null;
+    case 'not-reached':
+    case 'not-trusted':
+    case 'nonsense':
+      return unknown(finding('cluster-unreachable', { context, server, problem, asked: null }));
     default:
-      return unknown(finding('cluster-unreachable', { context, server, problem }));
+      // Its own word on this one list: all else may well be answered.
+      return null;
   }
 }

@@ -96,7 +96,7 @@ export function accessFinding(error: ApiError): Finding {
     case 'gone':
     case 'rejected':
     case 'nonsense':
-      return finding('api-unreachable', { host: details.host, problem: details.message });
+      return finding('api-unreachable', unreached(details));
   }
 }
 
@@ -109,8 +109,28 @@ function kubernetesFinding(details: ApiErrorDetails): Finding {
     case 'unauthenticated':
       return finding('cluster-unauthorized', { context: details.as, server: details.host, problem: details.message });
     default:
-      return finding('cluster-unreachable', { context: details.as, server: details.host, problem: details.message });
+      return finding('cluster-unreachable', {
+        context: details.as,
+        server: details.host,
+        problem: problemOf(details),
+        asked: details.resource,
+      });
   }
+}
+
+/** The proxy is named as the one that does not answer where it was not the service that failed. */
+function unreached(details: ApiErrorDetails) {
+  const { proxy } = details.metadata;
+  const problem = problemOf(details);
+  return details.reason === 'proxy' && proxy !== undefined
+    ? { host: proxy, problem: problem.replace(`the proxy ${proxy}`, 'it'), asked: details.api, proxyTo: details.host }
+    : { host: details.host, problem, asked: details.api, proxyTo: null };
+}
+
+/** What it said itself is quoted with its status. */
+function problemOf({ kind, status, reason, message }: ApiErrorDetails): string {
+  if (kind === 'nonsense' || kind === 'not-reached' || kind === 'not-trusted') return message;
+  return `HTTP ${status}${reason === '' ? '' : ` ${reason}`}: ${message}`;
 }
 
 const refusal = /cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/;

@@ -81,7 +81,6 @@ function refusal(error: ApiError, asked: Asked): Result<Exchange> {
     case 'rejected':
     case 'unauthenticated':
     case 'refused':
-    case 'not-found':
       return broken(rejected(error, asked), { fact: refused });
     case 'api-disabled':
     case 'quota-project':

@@ -119,7 +119,6 @@ function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool:
     case 'not-found':
       return broken(finding('gsa-not-found', { ...place, gsa, project: null }));
     case 'refused':
-    case 'unauthenticated':
       return broken(
         finding('impersonation-denied', {
           ...place,
@@ -161,7 +160,10 @@ function isThisPod(settings: Settings, identity: Identity): boolean {
 
 async function inPod(google: Google, identity: Identity, gsa: string | null, pool: string): Promise<Result<Proof>> {
   const server = await orNull(google.metadataServer());
-  if (server === null) return unknown([], { notes: ['the metadata server does not answer this pod'] });
+  if (server === null) {
+    const problem = 'no metadata server answers this pod';
+    return unknown(finding('api-unreachable', { host: '169.254.169.254', problem, asked: null, proxyTo: null }));
+  }
   if (!server.isGke) {
     return unknown([], {
       notes: [

@@ -10,7 +10,7 @@
  * - `throttled`: 429 or a quota. · `not-yet`: 5xx after all retries, "stale", not ready.
  * - `api-disabled` · `perimeter` · `quota-project` · `project-unusable` · `scope`: the front end refused; it says nothing of the resource.
  * - `rejected`: 400 and kin: the request itself was refused (STS `invalid_grant`, …).
- * - `nonsense`: an answer that is none of the API's (a captive portal's HTML).
+ * - `nonsense`: an answer that is not recognisably the API's own (a captive portal's page, a proxy's refusal).
  */
 export type RefusalKind =
   | 'anonymous'

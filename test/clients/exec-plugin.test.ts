@@ -44,7 +44,14 @@ async function pluginUser(folder: Folder, more = '', script = plugin, status = '
 }
 
 const emptyList = { kind: 'PodList', apiVersion: 'v1', metadata: {}, items: [] };
-const unauthorized = { kind: 'Status', status: 'Failure', message: 'Unauthorized', reason: 'Unauthorized', code: 401 };
+const unauthorized = {
+  kind: 'Status',
+  apiVersion: 'v1',
+  status: 'Failure',
+  message: 'Unauthorized',
+  reason: 'Unauthorized',
+  code: 401,
+};
 
 function authorizationOf(asked: Asked): string {
   return String(asked.headers['authorization']);

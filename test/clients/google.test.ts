@@ -193,7 +193,7 @@ describe('Application Default Credentials', () => {
       () => ({ status: 503, headers: { 'retry-after': '0' }, body: { error: 'unavailable' } }),
       { credentials: user },
       async ({ google, asked }) => {
-        await expect(google.operator()).rejects.toMatchObject({ name: 'ApiError', kind: 'not-yet' });
+        await expect(google.operator()).rejects.toMatchObject({ name: 'ApiError', kind: 'nonsense' });
         // Ours alone: the library would ask three times more for each.
         expect(asked).toHaveLength(4);
       },
@@ -273,6 +273,7 @@ describe('on the wire', () => {
   });
 
   test('refusals of the SDKs are read like all others, after our own retries alone', async () => {
+    const unavailable = { error: { code: 503, message: 'The service is unavailable.', status: 'UNAVAILABLE' } };
     const denied = {
       error: {
         code: 403,
@@ -302,12 +303,12 @@ describe('on the wire', () => {
       },
     );
     await withGoogle(
-      () => ({ status: 503, headers: { 'retry-after': '0' }, body: denied }),
+      () => ({ status: 503, headers: { 'retry-after': '0' }, body: unavailable }),
       {},
       async ({ google, asked }) => {
         const caller = google.callerWith(new Secret('t'), 'KSA a/b', null);
         await expect(google.generateAccessToken(caller, gsa, [cloudPlatformReadOnly])).rejects.toMatchObject({
-          kind: 'refused',
+          kind: 'not-yet',
         });
         expect(asked).toHaveLength(4);
       },
@@ -339,7 +340,7 @@ test.each(['roles/..', 'roles/../../v1/projects', 'roles//x', ''])(
 
 test('what stands in an annotation names a resource, and moves no cursor', async () => {
   await withGoogle(
-    () => ({ status: 404, body: {} }),
+    () => ({ status: 404, body: { error: { code: 404, message: 'Unknown service account', status: 'NOT_FOUND' } } }),
     {},
     async ({ google, log }) => {
       const caller = google.callerWith(new Secret('t'), 'GSA g', null);

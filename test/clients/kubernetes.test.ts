@@ -56,6 +56,7 @@ describe('lists', () => {
       status: 410,
       body: {
         kind: 'Status',
+        apiVersion: 'v1',
         metadata: { continue: 'fresh' },
         status: 'Failure',
         reason: 'Expired',
@@ -180,7 +181,9 @@ describe('discovery', () => {
     await withCluster(
       ({ path }) => {
         const body = plain[path];
-        return body === undefined ? { status: 503, headers: { 'retry-after': '0' }, body: 'error' } : { body };
+        return body === undefined
+          ? { status: 503, headers: { 'retry-after': '0' }, body: 'service unavailable\n' }
+          : { body };
       },
       async (cluster) => {
         expect(await cluster.served()).toEqual([

@@ -21,6 +21,9 @@ function inTurn(...answers: (Answer | 'reset' | 'silence')[]) {
   return (): Answer | 'reset' | 'silence' => (answers.length > 1 ? answers.shift() : answers[0]) ?? 'reset';
 }
 
+const unavailable = { error: { code: 503, message: 'The service is unavailable.', status: 'UNAVAILABLE' } };
+const throttled = { error: { code: 429, message: 'Quota exceeded', status: 'RESOURCE_EXHAUSTED' } };
+
 describe('retries', () => {
   test.each([429, 500, 502, 503, 504])('%i is asked again, and recorded as one call', async (status) => {
     await using server = await serveHttp(inTurn({ status, headers: { 'retry-after': '0' } }, { body: { fine: true } }));
@@ -56,7 +59,7 @@ describe('retries', () => {
   });
 
   test('four tries, then the last answer stands', async () => {
-    await using server = await serveHttp(() => ({ status: 503, headers: { 'retry-after': '0' } }));
+    await using server = await serveHttp(() => ({ status: 503, headers: { 'retry-after': '0' }, body: unavailable }));
     await using opened = openTransport({});
     const error = await refusal(get(opened.transport, `http://127.0.0.1:${server.port}/`));
     expect(error.kind).toBe('not-yet');
@@ -64,7 +67,7 @@ describe('retries', () => {
   });
 
   test('a wait that reaches past the deadline is not begun', async () => {
-    await using server = await serveHttp(() => ({ status: 429, headers: { 'retry-after': '3600' } }));
+    await using server = await serveHttp(() => ({ status: 429, headers: { 'retry-after': '3600' }, body: throttled }));
     await using opened = openTransport({});
     const error = await refusal(get(opened.transport, `http://127.0.0.1:${server.port}/`));
     expect(error.kind).toBe('throttled');

@@ -47,9 +47,12 @@ test('proxy-url in the kubeconfig goes before the environment’s, NO_PROXY or n
 test('every client of Google goes by it: REST, both SDKs, STS and the registry', async () => {
   await using folder = await makeFolder();
   const hosts = ['iam', 'iamcredentials', 'storage', 'sts'].map((name) => `${name}.googleapis.com`);
-  await using server = await serveHttps([...hosts, 'gcr.io'], 'trusted', () => ({
-    body: { accessToken: 'a', expireTime: '2030-01-01T00:00:00Z', access_token: 'a', items: [], tags: [] },
-  }));
+  const body = { accessToken: 'a', expireTime: '2030-01-01T00:00:00Z', access_token: 'a', items: [], tags: [] };
+  const challenge = { 'www-authenticate': 'Bearer realm="https://gcr.io/v2/token"' };
+  const unauthorized = { errors: [{ code: 'UNAUTHORIZED', message: 'not authenticated' }] };
+  await using server = await serveHttps([...hosts, 'gcr.io'], 'trusted', ({ path }) =>
+    path === '/v2/' ? { status: 401, headers: challenge, body: unauthorized } : { body },
+  );
   await using proxy = await serveProxy(server.port);
   const env = { HTTPS_PROXY: proxy.url.replace('http://', ''), HOME: folder.path };
   await using opened = openTransport(env);
@@ -79,7 +82,10 @@ test('a proxy that refuses is named as what refused', async () => {
   await using opened = openTransport({ HTTPS_PROXY: proxy.url });
   await expect(get(opened.transport, 'https://iam.googleapis.com/')).rejects.toMatchObject({
     kind: 'not-reached',
-    details: { host: 'iam.googleapis.com', message: 'the proxy refused to connect (403)' },
+    details: {
+      host: 'iam.googleapis.com',
+      message: `the proxy ${proxy.url.replace('http://', '')} refuses to connect (HTTP 403)`,
+    },
   });
   expect(proxy.tunnels).toEqual(['iam.googleapis.com:443']);
 });

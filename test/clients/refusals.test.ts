@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiError, RefusalKind } from '../../src/clients/api-error.ts';
-import { googleRefusal } from '../../src/clients/refusals/google-refusal.ts';
+import { googleRefusal, tokenEndpointRefusal } from '../../src/clients/refusals/google-refusal.ts';
 import { kubernetesRefusal } from '../../src/clients/refusals/kubernetes-refusal.ts';
 import { metadataRefusal } from '../../src/clients/refusals/metadata-refusal.ts';
 import { registryRefusal } from '../../src/clients/refusals/registry-refusal.ts';
@@ -17,7 +17,8 @@ function refusal(
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const type = typeof body === 'string' ? 'text/plain' : 'application/json';
   const call = { api: 'x.y', resource: 'r', as, expects: 'json', refusal: read } as const;
-  return read({ host: 'h', status, headers: new Headers({ 'content-type': type, ...headers }), text }, call);
+  const head = new Headers({ 'content-type': type, ...headers });
+  return read({ method: 'GET', host: 'h', proxy: null, status, headers: head, text }, call);
 }
 
 function envelope(
@@ -29,8 +30,18 @@ function envelope(
 ) {
   const details =
     reason === '' ? [] : [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain, metadata }];
-  return { error: { code, message, status: 'PERMISSION_DENIED', details } };
+  return { error: { code, message, status: statuses[code], details } };
 }
+
+const statuses: Readonly<Record<number, string>> = {
+  400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  409: 'ABORTED',
+  429: 'RESOURCE_EXHAUSTED',
+  503: 'UNAVAILABLE',
+};
 
 const storage = (code: number, message: string, reason: string) => ({
   error: { code, message, errors: [{ message, domain: 'global', reason }] },
@@ -134,12 +145,6 @@ describe('Google', () => {
     ],
     ['missing', 404, envelope(404, 'Unknown service account'), 'not-found'],
     [
-      'STS',
-      400,
-      { error: 'invalid_grant', error_description: 'ID Token issued at 1 is stale to sign-in.' },
-      'rejected',
-    ],
-    [
       'STS, API off',
       403,
       envelope(
@@ -150,10 +155,16 @@ describe('Google', () => {
       'api-disabled',
     ],
     ['unavailable', 503, envelope(503, 'The service is currently unavailable.'), 'not-yet'],
-    ['a page of overload', 502, '<html>502</html>', 'not-yet'],
+    ['a page of overload', 502, '<html>502</html>', 'nonsense'],
     ['a page instead of the API', 404, '<!DOCTYPE html><title>Error 404</title>', 'nonsense'],
     ['a captive portal', 403, '<html>pay here</html>', 'nonsense'],
-    ['nothing', 403, '', 'refused'],
+    ['a word of a proxy', 403, 'Forbidden by the firewall', 'nonsense'],
+    ['nothing', 403, '', 'nonsense'],
+    ['a gateway’s own JSON', 403, { error: { message: 'Forbidden' } }, 'nonsense'],
+    ['another status than the HTTP one', 404, envelope(403, 'The caller does not have permission'), 'nonsense'],
+    ['a path that no method has', 404, envelope(404, 'Method not found.'), 'nonsense'],
+    ['a conflict', 409, envelope(409, 'The operation was aborted.'), 'nonsense'],
+    ['OAuth’s words at an API', 400, { error: 'invalid_grant' }, 'nonsense'],
   ];
   test.each(cases)('%s (%i)', (_, status, body, kind) => {
     expect(refusal(googleRefusal, status, body).kind).toBe(kind);
@@ -246,6 +257,42 @@ describe('Google', () => {
   });
 });
 
+describe('STS and the OAuth endpoint', () => {
+  test.each<[string, number, unknown, RefusalKind]>([
+    ['a stale token', 400, { error: 'invalid_grant', error_description: 'ID Token issued at 1 is stale.' }, 'rejected'],
+    ['an unknown client', 401, { error: 'invalid_client' }, 'unauthenticated'],
+    ['the front end', 403, envelope(403, 'The caller does not have permission'), 'refused'],
+    ['no word of OAuth’s', 400, { error: 'oops', error_description: 'the upstream is gone' }, 'nonsense'],
+    ['a status that OAuth does not know', 415, { error: 'invalid_request' }, 'nonsense'],
+    ['a gateway', 404, 'no healthy upstream', 'nonsense'],
+    ['a page', 408, '<html>Request Timeout</html>', 'nonsense'],
+  ])('%s (%i)', (_, status, body, kind) => {
+    expect(refusal(tokenEndpointRefusal, status, body).kind).toBe(kind);
+  });
+});
+
+describe('what is not the service’s answer', () => {
+  test('names status, content type, title, and who may have answered', () => {
+    const page = '<html><head><title>Log in to the guest network</title></head></html>';
+    const error = refusal(googleRefusal, 403, page, 'operator', {
+      'content-type': 'text/html; charset=utf-8',
+      server: 'squid/6.1',
+    });
+    expect(error.details.message).toBe(
+      'HTTP 403 with a web page (text/html) “Log in to the guest network”, which is not an answer of h; a proxy, a gateway or a captive portal may have answered in its place (server: squid/6.1)',
+    );
+  });
+
+  test('names the proxy by which it came', () => {
+    const headers = new Headers({ 'content-type': 'text/plain' });
+    const answer = { method: 'GET', host: 'h', proxy: '10.0.0.1:3128', status: 418, headers, text: 'no' };
+    const call = { api: 'x.y', resource: 'r', as: 'operator', expects: 'json', refusal: googleRefusal } as const;
+    expect(googleRefusal(answer, call).details.message).toBe(
+      'HTTP 418 with a body of another kind (text/plain): “no”, which is not an answer of h; the proxy 10.0.0.1:3128, or a gateway behind it, may have answered in its place',
+    );
+  });
+});
+
 describe('a registry', () => {
   const cases: [number, unknown, string, RefusalKind][] = [
     [401, { errors: [{ code: 'UNAUTHORIZED', message: 'authentication failed' }] }, 'GSA g', 'unauthenticated'],
@@ -299,6 +346,10 @@ describe('a registry', () => {
     [400, { errors: [{ code: 'NAME_INVALID', message: 'invalid number of path components: 1' }] }, 'GSA g', 'rejected'],
     [429, { errors: [{ code: 'TOOMANYREQUESTS', message: 'Quota exceeded …' }] }, 'GSA g', 'throttled'],
     [412, 'Container Registry is deprecated and shutting down, please use the auto migration tool', 'GSA g', 'gone'],
+    [412, 'Precondition Failed', 'GSA g', 'nonsense'],
+    [410, 'Gone', 'GSA g', 'nonsense'],
+    [404, { errors: [{ code: 'DENIED', message: 'no' }] }, 'GSA g', 'nonsense'],
+    [404, 'no such route', 'GSA g', 'nonsense'],
   ];
   test.each(cases)('%i %j as %s: %s', (status, body, as, kind) => {
     expect(refusal(registryRefusal, status, body, as).kind).toBe(kind);
@@ -357,6 +408,10 @@ describe('a Kubernetes API server', () => {
       'refused',
     ],
     [200, '<html>', 'nonsense'],
+    [404, 'no such route', 'nonsense'],
+    [404, { message: 'not found' }, 'nonsense'],
+    [404, status(403, 'Forbidden', 'x'), 'nonsense'],
+    [409, status(409, 'Conflict', 'x'), 'nonsense'],
   ];
   test.each(cases)('%i %j: %s', (code, body, kind) => {
     expect(refusal(kubernetesRefusal, code, body).kind).toBe(kind);

@@ -225,7 +225,9 @@ test('a refusal says which step refused', async () => {
   );
   await withRegistry(
     (asked) =>
-      asked.path.includes('tags/list') ? { status: 412, body: 'Container Registry is deprecated' } : healthy(asked),
+      asked.path.includes('tags/list')
+        ? { status: 412, body: 'Container Registry is deprecated and shutting down' }
+        : healthy(asked),
     async ({ google }) => {
       const { details } = await refusal(google.tags(asGsa(google), host, path));
       expect(details).toMatchObject({ api: 'registry.tags', kind: 'gone', status: 412 });

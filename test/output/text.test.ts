@@ -151,7 +151,12 @@ test('a fault of the cluster is told although no identity was found', () => {
     'cluster-access',
     'access',
     'unknown',
-    finding('cluster-unreachable', { context: 'prod', server: 'https://10.0.0.1', problem: 'connect ECONNREFUSED' }),
+    finding('cluster-unreachable', {
+      context: 'prod',
+      server: 'https://10.0.0.1',
+      problem: 'connect ECONNREFUSED',
+      asked: null,
+    }),
   );
   const text = renderText(
     aReport({

@@ -8,6 +8,7 @@ import type { Code, Finding } from '../vocabulary.ts';
 import { attribute, blame, isRefused, settle } from './case.ts';
 import type { Case } from './case.ts';
 import { withCandidatesLeft } from './refusal-candidates.ts';
+import { isUnanswered } from './unanswered.ts';
 
 const readingsOfToken = ['workload-pool', 'cluster-identity', 'gsa', 'gsa-enabled', 'binding', 'binding-deny'];
 const readingsOfGsa = ['gsa', 'gsa-enabled'];
@@ -27,8 +28,7 @@ export function tokenSettles(facts: Case): void {
   if (proof.way === 'pod')
     for (const check of facts.of(['node-metadata-server', 'metadata-server-health']))
       settle(check, 'the metadata server answered this pod');
-  for (const check of facts.of(['token-request', 'token-exchange']))
-    if (check.status === 'unknown' || check.status === 'blocked') settle(check, `the proof was made as ${proof.way}`);
+  settleWays(facts, `the proof was made as ${proof.way}`);
 }
 
 /** Where the grant was read, and nothing denies it, the operator's proof makes up for the workload's. */
@@ -38,9 +38,17 @@ function operatorSettles(facts: Case): void {
   if (facts.one('binding')?.status !== 'pass') return;
   if (deny?.status === 'unknown' && fresh) settle(deny, 'a fresh scan succeeded, which a deny policy would forbid');
   if (deny !== undefined && deny.status !== 'pass' && deny.status !== 'skipped') return;
-  for (const check of facts.of(['token-request', 'token-exchange']))
-    if (check.status === 'unknown' || check.status === 'blocked')
-      settle(check, 'the grant was read, and its GSA proved');
+  settleWays(facts, 'the grant was read, and its GSA proved');
+}
+
+/** The way that was not gone: left out where it was not open to the caller, a warning where it did not answer. */
+function settleWays(facts: Case, why: string): void {
+  for (const check of facts.of(['token-request', 'token-exchange'])) {
+    if (check.status === 'unknown' && isUnanswered(check)) {
+      check.status = 'warn';
+      check.notes = [why, ...check.notes];
+    } else if (check.status === 'unknown' || check.status === 'blocked') settle(check, why);
+  }
 }
 
 /** A tag list obtained as the identity settles every reading of repository or bucket; and accepts a bare KSA. */
@@ -173,6 +181,9 @@ export function notNeeded(facts: Case): void {
   );
   const broken = facts.checks.some((check) => check.status === 'broken');
   const credentials = facts.one('google-credentials');
-  if (credentials?.status === 'unknown' && (!open || broken))
-    settle(credentials, 'not needed: the proof as the workload decided');
+  if (credentials?.status !== 'unknown' || (open && !broken)) return;
+  const why = 'not needed: the proof as the workload decided';
+  if (!isUnanswered(credentials)) return settle(credentials, why);
+  credentials.status = 'warn';
+  credentials.notes = [why, ...credentials.notes];
 }

@@ -18,6 +18,7 @@ import {
   unservedObjects,
   versionWithoutLogin,
 } from './rules.ts';
+import { unansweredProof } from './unanswered.ts';
 import type { ProofWay, Verdict } from '../vocabulary.ts';
 
 export interface IdentityJudgement {
@@ -69,7 +70,7 @@ export function judgeIdentity(
     verdict,
     rootCause: causes[0] ?? null,
     otherCauses: causes.slice(1),
-    suspect: verdict === 'inconclusive' ? (suspects[0] ?? suspectOf(facts)) : null,
+    suspect: verdict === 'inconclusive' ? (unanswered(facts) ?? suspects[0] ?? suspectOf(facts)) : null,
     provedAs,
   };
 }
@@ -123,6 +124,12 @@ export function judgeCluster(
 
 /** Without these nothing can be asked, or nothing proved. */
 const gates = ['kubeconfig', 'cluster-access', 'cluster-identity'];
+
+/** Who did not answer the proof is told before what is only suspected. */
+function unanswered(facts: Case): Cause | null {
+  const check = unansweredProof(facts);
+  return check === null ? null : causeOf(check);
+}
 
 /**
  * What would settle an inconclusive run: first what keeps from asking at all, a login of the caller's own where no proof

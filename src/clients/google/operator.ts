@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ApiError, GoogleCredentialsError } from '../api-error.ts';
 import type { Caller } from '../google.ts';
-import { googleRefusal } from '../refusals/google-refusal.ts';
+import { googleRefusal, tokenEndpointRefusal } from '../refusals/google-refusal.ts';
 import { shownMessage } from '../refusals/shown-message.ts';
 import { Secret } from '../secret.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -115,7 +115,7 @@ async function librarySource(
     resource: credentials.type,
     as: label,
     expects: 'any',
-    refusal: googleRefusal,
+    refusal: tokenEndpointRefusal,
   } as const;
   return async () => {
     try {

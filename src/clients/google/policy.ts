@@ -3,6 +3,8 @@ import type { Policy } from '../google.ts';
 
 /** An IAM policy as every Google API writes it. A binding without members grants nothing, and is legal. */
 export const policySchema = z.looseObject({
+  /** On every policy, an empty one too: what has none is no policy. */
+  etag: z.string(),
   bindings: z
     .array(
       z.looseObject({

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Memo } from '../../engine/memo.ts';
 import { ApiError } from '../api-error.ts';
 import type { Caller } from '../google.ts';
@@ -131,11 +131,8 @@ export class GoogleRequests {
 export function read<S extends z.ZodType>(schema: S, answer: unknown): z.infer<S> {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
-  throw nonsense(
-    ongoingCall(),
-    ongoingCall().status,
-    `the answer is not what the API gives: ${z.prettifyError(parsed.error)}`,
-  );
+  const where = parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'whole'}: ${message}`);
+  throw nonsense(ongoingCall(), `a document of another shape (${where.join(', ')})`);
 }
 
 /** A name that cannot stand in a path: it would climb out of it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Google } from '../google.ts';
-import { googleRefusal } from '../refusals/google-refusal.ts';
+import { tokenEndpointRefusal } from '../refusals/google-refusal.ts';
 import { Secret } from '../secret.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Callers } from './callers.ts';
@@ -28,7 +28,7 @@ export function tokensOn(requests: GoogleRequests, callers: Callers): Tokens {
       // Asked as nobody: what is shown is the subject token, in the body.
       const subject = callers.with(subjectToken, label, null);
       return requests.remembered(subject, method, null, () =>
-        transport.call({ ...method, as: label, expects: 'json', refusal: googleRefusal }, async () => {
+        transport.call({ ...method, as: label, expects: 'json', refusal: tokenEndpointRefusal }, async () => {
           const response = await transport.fetch('https://sts.googleapis.com/v1/token', {
             method: 'POST',
             headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },

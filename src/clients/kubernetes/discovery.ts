@@ -69,7 +69,7 @@ async function discoverUnder(connection: Connection, path: '/api' | '/apis'): Pr
     return (await Promise.all(versions.data.versions.map((version) => ofVersion(connection, '', version)))).flat();
   }
   return connection.call(api, path, () =>
-    Promise.reject(nonsense(ongoingCall(), 200, 'the answer is no list of API groups')),
+    Promise.reject(nonsense(ongoingCall(), 'a document that is no list of API groups')),
   );
 }
 

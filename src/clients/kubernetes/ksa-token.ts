@@ -28,8 +28,7 @@ export async function mintKsaToken(
   });
   const token = answer.status?.token ?? '';
   const read = claims.safeParse(payloadOf(token));
-  if (!read.success)
-    throw nonsense(ongoingCall(), ongoingCall().status, 'the answer holds no JWT with issuer and times');
+  if (!read.success) throw nonsense(ongoingCall(), 'a document without a JWT that has issuer and times');
   const { iss, iat, exp } = read.data;
   return { token: new Secret(token), audience, issuer: iss, issuedAt: iat, expiresAt: exp };
 }

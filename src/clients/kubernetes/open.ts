@@ -85,6 +85,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
     get: <R extends keyof BuiltIns>(resource: R, namespace: string | null, name: string) =>
       remembered(['get', resource, namespace, name], () =>
         orAbsent(
+          name,
           connection.call(`kubernetes.${resource}.get`, named(resource, namespace, name), async () =>
             shaped(resource, thatObject(name, await readers[resource].one(namespace ?? '', name))),
           ),
@@ -94,6 +95,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
     listCustom: (resource, scope = {}) =>
       remembered(['list', resource.group, resource.version, resource.resource, scope], () =>
         orAbsent(
+          null,
           allPages(
             scope,
             (work) => connection.call(`kubernetes.${resource.resource}.list`, listed(resource.resource, scope), work),
@@ -105,6 +107,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
     getCustom: (resource, namespace, name) =>
       remembered(['get', resource.group, resource.version, resource.resource, namespace, name], () =>
         orAbsent(
+          name,
           connection.call(`kubernetes.${resource.resource}.get`, named(resource.resource, namespace, name), async () =>
             thatObject(name, await customObject(apis, resource, namespace, name)),
           ),
@@ -113,11 +116,13 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
 
     createToken: (namespace, serviceAccount, audience, round = 0) =>
       remembered(['token', namespace, serviceAccount, audience, round], () =>
-        connection.call(
-          'kubernetes.serviceaccounts.createToken',
-          named('serviceaccounts', namespace, serviceAccount),
-          () => mintKsaToken(apis, namespace, serviceAccount, audience),
-        ),
+        connection
+          .call('kubernetes.serviceaccounts.createToken', named('serviceaccounts', namespace, serviceAccount), () =>
+            mintKsaToken(apis, namespace, serviceAccount, audience),
+          )
+          .catch((error: unknown) => {
+            throw ofThese(error, [serviceAccount, namespace]);
+          }),
       ),
 
     mayI: (question) =>
@@ -147,7 +152,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
         connection.call('kubernetes.issuer.get', '/.well-known/openid-configuration', async () => {
           const document: unknown = await apis.wellKnown.getServiceAccountIssuerOpenIDConfiguration();
           const read = z.looseObject({ issuer: z.string().min(1) }).safeParse(document);
-          if (!read.success) throw nonsense(ongoingCall(), ongoingCall().status, 'the answer names no issuer');
+          if (!read.success) throw nonsense(ongoingCall(), 'a document that names no issuer');
           return read.data.issuer;
         }),
       ),
@@ -157,7 +162,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
         connection.call('kubernetes.version.get', '/version', async () => {
           const { gitVersion } = await apis.version.getCode();
           if (typeof gitVersion === 'string') return gitVersion;
-          throw nonsense(ongoingCall(), ongoingCall().status, 'the answer names no version');
+          throw nonsense(ongoingCall(), 'a document that names no version');
         }),
       ),
   };
@@ -198,22 +203,40 @@ async function customObject(
 /** What comes back is the object that was asked for, or it is no answer of the API's. */
 function thatObject<T extends { readonly metadata?: { readonly name?: string } }>(name: string, object: T): T {
   if (object.metadata?.name === name) return object;
-  throw nonsense(ongoingCall(), ongoingCall().status, 'the answer is not the object that was asked for');
+  throw nonsense(ongoingCall(), 'another object than was asked for');
 }
 
-/** A 404 is an answer. */
-async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
+/**
+ * A 404 is an answer, where it speaks of this very object, or of a resource that is not served.
+ *
+ * @param name `null`: a list was asked for
+ */
+async function orAbsent<T>(name: string | null, answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof ApiError && error.kind === 'not-found') return null;
-    throw error;
+    if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
+    if (notServed.test(error.details.message)) return null;
+    const told = ofThese(error, name === null ? [] : [name]);
+    if (told === error) return null;
+    throw told;
   }
 }
 
+/** A 404 that speaks of none of these names is no answer to what was asked. */
+function ofThese(error: unknown, names: readonly string[]): unknown {
+  if (!(error instanceof ApiError) || error.kind !== 'not-found') return error;
+  const { details } = error;
+  if (names.some((name) => details.message.includes(`"${name}" not found`))) return error;
+  const message = `HTTP 404 (“${details.message}”) is no answer to what was asked for`;
+  return new ApiError({ ...details, kind: 'nonsense', message }, { cause: error });
+}
+
+const notServed = /^404 page not found$|^the server could not find the requested resource$/;
+
 function allowed(review: { readonly status?: { readonly allowed?: boolean } }): boolean {
   if (typeof review.status?.allowed === 'boolean') return review.status.allowed;
-  throw nonsense(ongoingCall(), ongoingCall().status, 'the answer is no access review');
+  throw nonsense(ongoingCall(), 'a document that is no access review');
 }
 
 function listed(resource: string, { namespace, labelSelector, fieldSelector }: ListScope): string {

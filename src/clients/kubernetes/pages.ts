@@ -45,7 +45,7 @@ export async function allPages<T>(
     if (token === '') return items;
   }
   return read(() =>
-    Promise.reject(nonsense(ongoingCall(), 200, `the list has no end after ${items.length} objects`)),
+    Promise.reject(nonsense(ongoingCall(), `a list that has no end after ${items.length} objects`)),
   ).then(() => items);
 }
 
@@ -61,7 +61,7 @@ function requestOf({ labelSelector, fieldSelector }: ListScope, token: string): 
 /** An answer that is no list must never read as "nothing there". */
 function guarded<T>(page: Page<T> | undefined): Page<T> {
   if (Array.isArray(page?.items)) return page;
-  throw nonsense(ongoingCall(), ongoingCall().status, 'the answer is no list');
+  throw nonsense(ongoingCall(), 'a document that is no list');
 }
 
 function offeredToken(error: unknown): string {

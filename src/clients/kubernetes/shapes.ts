@@ -76,5 +76,5 @@ export function shaped<R extends keyof BuiltIns>(resource: R, object: BuiltIns[R
   const { error } = shapes[resource].safeParse(object);
   if (error === undefined) return object;
   const where = error.issues[0]?.path.map(String).join('.') ?? '';
-  throw nonsense(ongoingCall(), ongoingCall().status, `an answer for ${resource} is not of that kind (${where})`);
+  throw nonsense(ongoingCall(), `something else than ${resource} (${where})`);
 }

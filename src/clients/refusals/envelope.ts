@@ -1,4 +1,11 @@
+/**
+ * The error documents of the services, each recognised by what that service always sends: the content type, the fields,
+ * and a code that is the HTTP status. What stands between (a proxy, a gateway, a captive portal) sends other bodies, or
+ * the same status in a body of its own; that is nobody's refusal.
+ */
+
 import * as z from 'zod';
+import type { Answer } from '../transport/api-call.ts';
 
 /** What a refusal says, whichever envelope it came in; nothing is shown from here without passing `shownMessage`. */
 export interface Envelope {
@@ -10,15 +17,57 @@ export interface Envelope {
   readonly subtype: string;
 }
 
-/** Loose, since every field is missing somewhere: details on old paths, `status` on Storage, `errors` on most. */
+const entries = z.array(z.record(z.string(), z.unknown()).catch({})).catch([]);
+
+/** `details` is absent on old paths, `status` on Storage, `errors` on most. */
 const googleBody = z.looseObject({
   error: z.looseObject({
-    message: z.string().catch(''),
+    code: z.number(),
+    message: z.string().min(1),
     status: z.string().catch(''),
-    details: z.array(z.record(z.string(), z.unknown()).catch({})).catch([]),
-    errors: z.array(z.record(z.string(), z.unknown()).catch({})).catch([]),
+    details: entries,
+    errors: entries,
   }),
 });
+
+/** Google's own envelope (`google.rpc.Status` in JSON, or the older one of Storage); `null`: it is not. */
+export function googleEnvelope(answer: Answer): Envelope | null {
+  const { error } = googleBody.safeParse(jsonOf(answer)).data ?? {};
+  if (error === undefined || error.code !== answer.status) return null;
+  const [legacy] = error.errors;
+  const isLegacy = text(legacy?.['reason']) !== '' && text(legacy?.['domain']) !== '';
+  if (error.status === '' ? !isLegacy : httpStatusOf[error.status] !== answer.status) return null;
+  // A perimeter's refusal carries a PreconditionFailure before its ErrorInfo.
+  const info = error.details.find((detail) => typeof detail['reason'] === 'string');
+  const reason = text(info?.['reason']) || text(legacy?.['reason']);
+  return {
+    message: error.message,
+    reason: reason || error.status,
+    domain: text(info?.['domain']) || text(legacy?.['domain']),
+    metadata: { ...violation(error.details), ...strings(info?.['metadata']) },
+    subtype: '',
+  };
+}
+
+/** `google.rpc.Code`, as it maps to HTTP. */
+const httpStatusOf: Readonly<Record<string, number>> = {
+  INVALID_ARGUMENT: 400,
+  FAILED_PRECONDITION: 400,
+  OUT_OF_RANGE: 400,
+  UNAUTHENTICATED: 401,
+  PERMISSION_DENIED: 403,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 409,
+  ABORTED: 409,
+  RESOURCE_EXHAUSTED: 429,
+  CANCELLED: 499,
+  INTERNAL: 500,
+  UNKNOWN: 500,
+  DATA_LOSS: 500,
+  UNIMPLEMENTED: 501,
+  UNAVAILABLE: 503,
+  DEADLINE_EXCEEDED: 504,
+};
 
 const oauthBody = z.looseObject({
   error: z.string(),
@@ -26,40 +75,66 @@ const oauthBody = z.looseObject({
   error_subtype: z.string().catch(''),
 });
 
-const registryBody = z.looseObject({
-  errors: z.array(z.looseObject({ code: z.string().catch(''), message: z.string().catch('') })).min(1),
-});
-
-/** Google's own envelope, the OAuth one of STS and the token endpoint, or a registry's. `null`: none of them. */
-export function envelopeOf(text: string): Envelope | null {
-  const body = parseJson(text);
-  const google = googleBody.safeParse(body);
-  if (google.success) return ofGoogle(google.data.error);
-  const oauth = oauthBody.safeParse(body);
-  if (oauth.success) {
-    const { error, error_description: message, error_subtype: subtype } = oauth.data;
-    return { message: message === '' ? error : message, reason: error, domain: '', metadata: {}, subtype };
-  }
-  const registry = registryBody.safeParse(body);
-  if (registry.success) {
-    const [first] = registry.data.errors;
-    return { message: first?.message ?? '', reason: first?.code ?? '', domain: '', metadata: {}, subtype: '' };
-  }
-  return null;
+/** The error document of OAuth (RFC 6749, 5.2), as STS and the token endpoint send it; `null`: it is not. */
+export function oauthEnvelope(answer: Answer): Envelope | null {
+  const body = oauthBody.safeParse(jsonOf(answer)).data;
+  if (body === undefined || !oauthStatuses.has(answer.status) || !oauthErrors.has(body.error)) return null;
+  const { error, error_description: message, error_subtype: subtype } = body;
+  return { message: message === '' ? error : message, reason: error, domain: '', metadata: {}, subtype };
 }
 
-function ofGoogle(error: z.infer<typeof googleBody>['error']): Envelope {
-  // A perimeter's refusal carries a PreconditionFailure before its ErrorInfo.
-  const info = error.details.find((detail) => typeof detail['reason'] === 'string');
-  const [legacy] = error.errors;
-  const reason = text(info?.['reason']) || text(legacy?.['reason']);
-  return {
-    message: error.message || text(legacy?.['message']),
-    reason: reason || error.status,
-    domain: text(info?.['domain']) || text(legacy?.['domain']),
-    metadata: { ...violation(error.details), ...strings(info?.['metadata']) },
-    subtype: '',
-  };
+const oauthStatuses: ReadonlySet<number> = new Set([400, 401, 403]);
+
+/** RFC 6749, RFC 8693, and what Google adds. */
+const oauthErrors: ReadonlySet<string> = new Set([
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'invalid_scope',
+  'invalid_target',
+  'invalid_token',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'access_denied',
+  'admin_policy_enforced',
+  'deleted_client',
+  'disabled_client',
+  'org_internal',
+  'rapt_required',
+]);
+
+const registryBody = z.looseObject({
+  errors: z.array(z.looseObject({ code: z.string(), message: z.string().catch('') })).min(1),
+});
+
+/** The error document of the registry protocol; `null`: it is not, or its code does not go with the status. */
+export function registryEnvelope(answer: Answer): Envelope | null {
+  const [first] = registryBody.safeParse(jsonOf(answer)).data?.errors ?? [];
+  if (first === undefined || !registryStatuses[first.code]?.includes(answer.status)) return null;
+  return { message: first.message || first.code, reason: first.code, domain: '', metadata: {}, subtype: '' };
+}
+
+/** A refusal for a reason of the registry's own (a key, a rule) may come with 400. */
+const registryStatuses: Readonly<Record<string, readonly number[]>> = {
+  NAME_INVALID: [400],
+  TAG_INVALID: [400],
+  UNSUPPORTED: [400],
+  UNAUTHORIZED: [401],
+  DENIED: [400, 403],
+  NAME_UNKNOWN: [404],
+  MANIFEST_UNKNOWN: [404],
+  BLOB_UNKNOWN: [404],
+  TOOMANYREQUESTS: [429],
+};
+
+/** The body as JSON, where it is said to be; else `undefined`. */
+export function jsonOf({ headers, text: body }: Answer): unknown {
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '')) return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The perimeter's unique identifier, where only the PreconditionFailure has it. */
@@ -80,12 +155,4 @@ function strings(value: unknown): Record<string, string> {
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function parseJson(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,58 +1,29 @@
 import { ApiError } from '../api-error.ts';
 import type { ApiErrorDetails } from '../api-error.ts';
 import type { Answer, ApiCall } from '../transport/api-call.ts';
-import { clockSkew, retryAfter } from '../transport/retry.ts';
-import { envelopeOf } from './envelope.ts';
+import { googleEnvelope, oauthEnvelope } from './envelope.ts';
 import type { Envelope } from './envelope.ts';
-import { judge, kindOfStatus } from './judge.ts';
+import { frame } from './frame.ts';
+import { judge } from './judge.ts';
+import { notTheService } from './not-the-service.ts';
 import { shownMessage } from './shown-message.ts';
 
-/** What a refusal by a Google API means, whichever of its envelopes it came in. */
+/** What a refusal by a Google API means. */
 export function googleRefusal(answer: Answer, call: ApiCall): ApiError {
-  const envelope = envelopeOf(answer.text) ?? plainEnvelope(answer);
-  if (envelope === null) return withoutEnvelope(answer, call);
+  return refusalOf(answer, call, googleEnvelope(answer));
+}
+
+/** What a refusal by STS or the OAuth token endpoint means: their own document, or Google's where the front end refuses. */
+export function tokenEndpointRefusal(answer: Answer, call: ApiCall): ApiError {
+  return refusalOf(answer, call, oauthEnvelope(answer) ?? googleEnvelope(answer));
+}
+
+/** @param envelope the service's own error document, `null` where the answer holds none. */
+export function refusalOf(answer: Answer, call: ApiCall, envelope: Envelope | null): ApiError {
+  if (envelope === null) return notTheService(answer, call);
   const kind = judge(envelope, answer.status, call.as === 'anonymous');
+  if (kind === null) return notTheService(answer, call, `“${envelope.reason}: ${envelope.message}”`);
   return new ApiError({ ...frame(answer, call), ...said(envelope), kind });
-}
-
-/** The registries' and the metadata server's plain text is an answer of theirs; HTML is somebody else's. */
-function plainEnvelope({ text, headers }: Answer): Envelope | null {
-  const type = headers.get('content-type') ?? '';
-  if (text.trim() === '' || /html/i.test(type) || /^\s*</.test(text)) return null;
-  return { message: text, reason: '', domain: '', metadata: {}, subtype: '' };
-}
-
-/**
- * No words at all, or a page: a proxy's, a captive portal's, or that of Google's own front end, which answers unknown
- * paths and overload so. Overload may pass; the rest is not the API's word.
- */
-function withoutEnvelope(answer: Answer, call: ApiCall): ApiError {
-  const kind = kindOfStatus(answer.status, call.as === 'anonymous');
-  const empty = answer.text.trim() === '';
-  return new ApiError({
-    ...frame(answer, call),
-    kind: empty || kind === 'not-yet' || kind === 'throttled' ? kind : 'nonsense',
-    reason: '',
-    domain: '',
-    metadata: {},
-    message: empty
-      ? `HTTP ${answer.status} without a word`
-      : `HTTP ${answer.status} with a web page, not the API’s answer`,
-    permission: null,
-    troubleshooter: null,
-  });
-}
-
-export function frame(answer: Answer, call: ApiCall) {
-  return {
-    api: call.api,
-    resource: call.resource,
-    as: call.as,
-    host: answer.host,
-    status: answer.status,
-    retryAfterSeconds: retryAfter(answer.headers.get('retry-after')),
-    clockSkewSeconds: clockSkew(answer.headers.get('date')),
-  } satisfies Partial<ApiErrorDetails>;
 }
 
 function said(envelope: Envelope) {

@@ -16,22 +16,59 @@ const blank = {
 } as const;
 
 export function notAnswered(
-  { call, host }: OngoingCall,
-  failure: Pick<NetFailure, 'kind' | 'message'>,
+  { call, host, proxy }: OngoingCall,
+  failure: Pick<NetFailure, 'kind' | 'message'> & { readonly atProxy?: boolean },
   cause?: unknown,
 ): ApiError {
   const { api, resource, as } = call;
+  const atProxy = proxy !== null && failure.atProxy === true;
+  const message =
+    proxy === null
+      ? failure.message
+      : atProxy
+        ? `the proxy ${proxy} ${failure.message}`
+        : `${failure.message}, through the proxy ${proxy}`;
   return new ApiError(
-    { ...blank, kind: failure.kind, api, resource, as, host, status: 0, message: shownMessage(failure.message) },
+    {
+      ...blank,
+      kind: failure.kind,
+      api,
+      resource,
+      as,
+      host,
+      status: 0,
+      reason: atProxy ? 'proxy' : '',
+      metadata: proxy === null ? {} : { proxy: shownMessage(proxy) },
+      message: shownMessage(message),
+    },
     { cause },
   );
 }
 
-/** @param status 0 where the answer broke off. */
-export function nonsense({ call, host }: OngoingCall, status: number, message: string, cause?: unknown): ApiError {
+/**
+ * A success that is not of the API's shape.
+ *
+ * @param what it holds, e.g. `a document that names no issuer`
+ */
+export function nonsense(ongoing: OngoingCall, what: string, cause?: unknown): ApiError {
+  const { call, host, proxy, status } = ongoing;
   const { api, resource, as } = call;
+  const answered = status === 0 ? 'an answer' : `HTTP ${status}`;
+  const who = proxy === null ? 'a proxy, a gateway or a captive portal' : `the proxy ${proxy}, or a gateway behind it,`;
   return new ApiError(
-    { ...blank, kind: 'nonsense', api, resource, as, host, status, message: shownMessage(message) },
+    {
+      ...blank,
+      kind: 'nonsense',
+      api,
+      resource,
+      as,
+      host,
+      status,
+      metadata: proxy === null ? {} : { proxy: shownMessage(proxy) },
+      message: shownMessage(
+        `${answered} with ${what}, which is not an answer of ${host}; ${who} may have answered in its place`,
+      ),
+    },
     { cause },
   );
 }

@@ -9,6 +9,10 @@ export class RegistryAddress {
     this.#mirror = mirror;
   }
 
+  get isMirrored(): boolean {
+    return this.#mirror !== null;
+  }
+
   get #base(): URL {
     return this.#mirror ?? new URL(`https://${this.host}/`);
   }

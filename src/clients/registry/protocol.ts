@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ApiError } from '../api-error.ts';
 import type { Caller, Manifest, TagList } from '../google.ts';
 import { read } from '../google/requests.ts';
+import { nonsense } from '../refusals/no-answer.ts';
 import { notAllowed } from '../refusals/not-allowed.ts';
 import { registryRefusal } from '../refusals/registry-refusal.ts';
 import { Secret } from '../secret.ts';
@@ -35,7 +36,11 @@ export class Registry {
     this.#caller = caller;
   }
 
-  /** Without any credential. `null`: the registry asks for none. */
+  /**
+   * Without any credential. Google's registries always ask for one, so a success is somebody else's, but behind a mirror.
+   *
+   * @returns `null` where the mirror asks for none.
+   */
   ping(path: string): Promise<Challenge | null> {
     const { host } = this.#address;
     let header: string | null = null;
@@ -53,8 +58,10 @@ export class Registry {
         );
       if (!isImagePath(path)) throw notAllowed(ongoingCall().call, this.#address.host, `“${path}” is no image’s path`);
       try {
-        await this.#transport.fetch(this.#address.at('v2/'));
-        return null;
+        const response = await this.#transport.fetch(this.#address.at('v2/'));
+        const asksForNone = response.headers.get('docker-distribution-api-version') === 'registry/2.0';
+        if (this.#address.isMirrored && asksForNone) return null;
+        throw nonsense(ongoingCall(), 'no demand for a credential');
       } catch (error) {
         const challenge = parseChallenge(header);
         if (!(error instanceof ApiError) || error.details.status !== 401 || challenge === null) throw error;

@@ -18,7 +18,10 @@ export interface ApiCall {
 
 /** An answer, read whole. */
 export interface Answer {
+  readonly method: string;
   readonly host: string;
+  /** `HOST:PORT` of the proxy by which it came; `null`: straight. */
+  readonly proxy: string | null;
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -35,6 +38,8 @@ export interface OngoingCall {
   /** Of the last answer; 0 before one. */
   status: number;
   host: string;
+  /** `HOST:PORT` of the proxy by which it goes; `null`: straight. */
+  proxy: string | null;
 }
 
 const storage = new AsyncLocalStorage<OngoingCall>();

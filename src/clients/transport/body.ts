@@ -7,7 +7,7 @@ export async function readBody(body: AsyncIterable<Uint8Array> | null): Promise<
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.byteLength;
-    if (size > limit) throw new RangeError(`the answer is larger than ${limit / 1024 / 1024} MiB`);
+    if (size > limit) throw new RangeError(`a body larger than ${limit / 1024 / 1024} MiB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

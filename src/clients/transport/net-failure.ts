@@ -1,19 +1,31 @@
+import { bareHost } from './loopback.ts';
+
 /** Why there was no answer, read from the errors that undici, Node's TLS and its sockets throw. */
 export interface NetFailure {
   readonly kind: 'not-reached' | 'not-trusted';
-  /** For people, e.g. `connection refused (ECONNREFUSED 10.0.0.1:443)`. */
+  /** For people, e.g. `connection refused (ECONNREFUSED 10.0.0.1:443)`; of a proxy, what follows its name. */
   readonly message: string;
   /** The connection broke, rather than never came to be: worth another try. */
   readonly broken: boolean;
   /** The certificate's issuer is in none of our trust stores: the system's may know it. */
   readonly unknownIssuer: boolean;
+  /** The proxy itself failed: the service was never asked. */
+  readonly atProxy: boolean;
 }
 
-/** `null`: it is no failure of the network, so it is a fault of ours. */
-export function netFailureOf(error: unknown): NetFailure | null {
+/**
+ * `null`: it is no failure of the network, so it is a fault of ours.
+ *
+ * @param proxy by which the request went
+ */
+export function netFailureOf(error: unknown, proxy: URL | null): NetFailure | null {
   const chain = [...causesOf(error)];
-  const proxy = chain.map((one) => /Proxy response \((\d+)\)/.exec(one.message)).find((match) => match !== null);
-  if (proxy !== undefined) return notReached(`the proxy refused to connect (${proxy[1] ?? ''})`);
+  const refused = chain.map((one) => /Proxy response \((\d+)\)/.exec(one.message)).find((match) => match !== null);
+  if (refused !== undefined) {
+    const status = refused[1] ?? '';
+    const words = status === '407' ? 'asks for a user and a password' : 'refuses to connect';
+    return { ...notReached(`${words} (HTTP ${status})`), atProxy: true };
+  }
 
   const coded = chain.findLast((one) => codeOf(one) !== '');
   const code = coded === undefined ? '' : codeOf(coded);
@@ -23,12 +35,18 @@ export function netFailureOf(error: unknown): NetFailure | null {
       message: `${wordsOf(code) ?? coded.message} (${code})`,
       broken: false,
       unknownIssuer: unknownIssuerCodes.has(code),
+      atProxy: false,
     };
   }
   if (coded !== undefined) {
     const where = addressOf(coded);
     const words = wordsOf(code) ?? coded.message;
-    return notReached(`${words} (${code}${where === '' ? '' : ` ${where}`})`, brokenCodes.has(code) || isHttp2(code));
+    const failure = notReached(
+      `${words} (${code}${where === '' ? '' : ` ${where}`})`,
+      brokenCodes.has(code) || isHttp2(code),
+    );
+    if (proxy === null || !isOf(proxy, coded)) return failure;
+    return { ...failure, message: `is not reached: ${failure.message}`, atProxy: true };
   }
   if (chain.some((one) => one instanceof TypeError && one.message === 'fetch failed')) {
     return notReached(chain.at(-1)?.message ?? 'no answer');
@@ -44,7 +62,14 @@ export function endOf(signal: AbortSignal): Pick<NetFailure, 'kind' | 'message'>
 }
 
 function notReached(message: string, broken = false): NetFailure {
-  return { kind: 'not-reached', message, broken, unknownIssuer: false };
+  return { kind: 'not-reached', message, broken, unknownIssuer: false, atProxy: false };
+}
+
+/** Whether an error speaks of the proxy: the name that did not resolve, or the port that was not reached, is its own. */
+function isOf(proxy: URL, error: Error): boolean {
+  if ('hostname' in error && error.hostname === bareHost(proxy.hostname)) return true;
+  const port = proxy.port === '' ? (proxy.protocol === 'https:' ? '443' : '80') : proxy.port;
+  return 'syscall' in error && error.syscall === 'connect' && 'port' in error && String(error.port) === port;
 }
 
 const unknownIssuerCodes = new Set([

@@ -4,12 +4,14 @@ import type { Dispatcher } from 'undici';
 import { currentCallScope } from '../../engine/call-scope.ts';
 import { ApiError } from '../api-error.ts';
 import { notAnswered, nonsense } from '../refusals/no-answer.ts';
+import { notTheService } from '../refusals/not-the-service.ts';
 import { ongoingCall } from './api-call.ts';
 import type { Answer, OngoingCall } from './api-call.ts';
 import { readBody } from './body.ts';
 import { isLoopback } from './loopback.ts';
 import { endOf, netFailureOf } from './net-failure.ts';
 import type { NetFailure } from './net-failure.ts';
+import type { ProxyChoice } from './proxy-settings.ts';
 import { backOff, isRetryable, maxAttempts, retryAfter } from './retry.ts';
 import { trustSystemRoots } from './system-roots.ts';
 
@@ -25,6 +27,8 @@ export type NetFetch = (url: string | URL, request?: NetRequest) => Promise<Resp
 
 export interface Way {
   readonly dispatcher: Dispatcher;
+  /** By which proxy the dispatcher goes. */
+  readonly proxyOf: ProxyChoice;
   /** Where a call really goes. */
   readonly rewrite: (url: URL) => URL;
   /** False: the connection trusts a list of its own, to which the system's authorities add nothing. */
@@ -37,6 +41,7 @@ export function netFetchOn(way: Way): NetFetch {
     const ongoing = ongoingCall();
     const target = way.rewrite(new URL(url));
     ongoing.host = target.host;
+    ongoing.proxy = way.proxyOf(target)?.host ?? null;
     guardPlainText(target, request, ongoing);
     for (let tries = 1; ; tries += 1) {
       ongoing.attempts += 1;
@@ -67,14 +72,14 @@ async function attempt(way: Way, target: URL, request: NetRequest, ongoing: Ongo
       signal: ongoing.signal,
       dispatcher: way.dispatcher,
     });
-    const body = await readBody(response.body);
     ongoing.status = response.status;
-    return answerOf(target, response, body, ongoing);
+    const body = await readBody(response.body);
+    return answerOf(target, request, response, body, ongoing);
   } catch (error) {
     if (error instanceof ApiError) throw error;
     if (ongoing.signal.aborted) throw notAnswered(ongoing, endOf(ongoing.signal), error);
-    if (error instanceof RangeError) throw nonsense(ongoing, 0, error.message, error);
-    const failure = netFailureOf(error);
+    if (error instanceof RangeError) throw nonsense(ongoing, error.message, error);
+    const failure = netFailureOf(error, way.proxyOf(target));
     if (failure === null) throw error;
     return { kind: 'failed', failure, error: notAnswered(ongoing, failure, error) };
   }
@@ -85,16 +90,18 @@ function headersOf(request: NetRequest): Record<string, string> {
   return { 'user-agent': 'flux-wi', ...Object.fromEntries(new Headers(request.headers)) };
 }
 
-function answerOf(target: URL, response: Response, body: Buffer, ongoing: OngoingCall): Outcome {
+function answerOf(target: URL, request: NetRequest, response: Response, body: Buffer, ongoing: OngoingCall): Outcome {
   const { status } = response;
   const headers = new Headers([...response.headers]);
-  const answer: Answer = { host: target.host, status, headers, text: body.toString('utf8') };
+  const { host } = target;
+  const method = request.method ?? 'GET';
+  const answer: Answer = { method, host, proxy: ongoing.proxy, status, headers, text: body.toString('utf8') };
   if (status >= 300 && status < 400) {
     const to = URL.parse(headers.get('location') ?? '', target.href)?.host ?? 'nowhere';
-    throw nonsense(ongoing, status, `answered with a redirect to ${to}, which is not followed`);
+    throw notTheService(answer, ongoing.call, `a redirect to ${to}`);
   }
-  if (response.ok && ongoing.call.expects === 'json' && !isJson(answer.text)) {
-    throw nonsense(ongoing, status, 'the answer is no JSON: something else answers in its place');
+  if (response.ok && ongoing.call.expects === 'json' && !isJsonObject(answer.text)) {
+    throw notTheService(answer, ongoing.call);
   }
   // The body was read and unpacked already: its length and coding as sent no longer hold.
   headers.delete('content-encoding');
@@ -104,10 +111,11 @@ function answerOf(target: URL, response: Response, body: Buffer, ongoing: Ongoin
   return { kind: 'answer', response: whole, answer };
 }
 
-function isJson(text: string): boolean {
+/** No API that is asked answers with anything but an object. */
+function isJsonObject(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
     return false;
   }

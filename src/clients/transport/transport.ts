@@ -1,7 +1,7 @@
 import { currentCallScope } from '../../engine/call-scope.ts';
 import type { CallRecord } from '../../engine/events.ts';
 import { ApiError } from '../api-error.ts';
-import { notAnswered } from '../refusals/no-answer.ts';
+import { nonsense, notAnswered } from '../refusals/no-answer.ts';
 import { shownMessage } from '../refusals/shown-message.ts';
 import { withinCall } from './api-call.ts';
 import type { ApiCall, OngoingCall } from './api-call.ts';
@@ -66,6 +66,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   const fetch = netFetchOn({
     dispatcher: open(trust.publicServers, proxies),
+    proxyOf: proxies,
     rewrite: (url) => endpoints.rewrite(url),
     systemRoots: true,
   });
@@ -84,6 +85,7 @@ export function createTransport(options: TransportOptions): Transport {
       attempts: 0,
       status: 0,
       host: '',
+      proxy: null,
     };
     const ended = (summary: string): void => {
       const record: CallRecord = {
@@ -102,7 +104,7 @@ export function createTransport(options: TransportOptions): Transport {
       ended(String(ongoing.status));
       return result;
     } catch (error) {
-      const refusal = refusalIn(error);
+      const refusal = refusalIn(error) ?? unreadableIn(error, ongoing);
       ended(refusal === null ? 'failed' : summaryOf(refusal));
       throw refusal ?? error;
     }
@@ -116,6 +118,7 @@ export function createTransport(options: TransportOptions): Transport {
     openWay: ({ tls, proxy, systemRoots }) =>
       netFetchOn({
         dispatcher: open({ ...trust.publicServers, ...tls }, proxy ?? proxies),
+        proxyOf: proxy ?? proxies,
         rewrite: (url) => url,
         systemRoots,
       }),
@@ -137,6 +140,7 @@ export function createTransport(options: TransportOptions): Transport {
           attempts: 0,
           status: 0,
           host,
+          proxy: null,
         };
         void withinCall(ongoing, () => fetch(target, { method: 'HEAD' })).catch(() => {});
       }
@@ -164,6 +168,15 @@ function refusalIn(error: unknown): ApiError | null {
     at = at.cause;
   }
   return null;
+}
+
+/**
+ * SDKs take for granted what their types say, and fail in their own ways on a success that is of another shape. What
+ * cannot be read is not understood, which is never more than unknown.
+ */
+function unreadableIn(error: unknown, ongoing: OngoingCall): ApiError | null {
+  const misread = error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError;
+  return misread && ongoing.status >= 200 ? nonsense(ongoing, 'a document of another shape', error) : null;
 }
 
 function summaryOf({ details }: ApiError): string {

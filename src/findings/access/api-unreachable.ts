@@ -2,7 +2,7 @@ import { sh, yours } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
 import { askAgain } from '../fixes/verify.ts';
-import { text } from '../schema.ts';
+import { nullable, text } from '../schema.ts';
 
 /** A proxy that ends TLS signs with an authority of its own, which Node must be told of. */
 const trustProxy: Fix = {
@@ -21,8 +21,12 @@ export const apiUnreachable = defineFinding({
   link: 'access',
   level: 'unknown',
   since: '0.1.0',
-  args: { host: text, problem: text },
-  summary: ({ host, problem }) => `${host} does not answer from here: ${problem}`,
+  /** `asked`: the API method. `proxyTo`: `host` is a proxy, and this is the host that is reached through it. */
+  args: { host: text, problem: text, asked: nullable(text), proxyTo: nullable(text) },
+  summary: ({ host, problem, proxyTo }) =>
+    proxyTo === null
+      ? `${host} does not answer from here: ${problem}`
+      : `The proxy ${host} does not lead to ${proxyTo}: ${problem}`,
   explanation:
     'No answer of the API came back: name resolution, the connection, TLS or a proxy failed, or something else answered in its place. It says where the doctor stands, and nothing about the way from the cluster to Google. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS hold for every connection of the doctor.',
   sources: ['https://cloud.google.com/vpc/docs/private-google-access'],
@@ -41,5 +45,10 @@ export const apiUnreachable = defineFinding({
       verify: askAgain(),
     },
   ],
-  example: { host: 'iam.googleapis.com', problem: 'getaddrinfo ENOTFOUND iam.googleapis.com' },
+  example: {
+    host: 'iam.googleapis.com',
+    problem: 'getaddrinfo ENOTFOUND iam.googleapis.com',
+    asked: 'iam.projects.serviceAccounts.get',
+    proxyTo: null,
+  },
 });

@@ -2,15 +2,17 @@ import { sh } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
 import { getCredentials } from '../fixes/caller.ts';
-import { text } from '../schema.ts';
+import { nullable, text } from '../schema.ts';
 
 export const clusterUnreachable = defineFinding({
   code: 'cluster-unreachable',
   link: 'access',
   level: 'unknown',
   since: '0.1.0',
-  args: { context: text, server: text, problem: text },
-  summary: ({ context, server, problem }) => `The API server of ${context} (${server}) does not answer: ${problem}`,
+  /** `asked`: what was asked for, where the server may well answer for other things: `pods in all namespaces`. */
+  args: { context: text, server: text, problem: text, asked: nullable(text) },
+  summary: ({ context, server, problem, asked }) =>
+    `The API server of ${context} (${server}) does not answer${asked === null ? '' : ` for ${asked}`}: ${problem}`,
   explanation:
     'The API server did not answer from here, so nothing is known of the chain. Private clusters and authorized networks answer only from certain addresses, and a VPN or a proxy may be missing. It does not mean that the cluster is down, or that Flux has trouble.',
   sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks'],
@@ -26,6 +28,7 @@ export const clusterUnreachable = defineFinding({
     context: 'gke_acme-prod_europe-west1_prod',
     server: 'https://34.78.12.9',
     problem: 'connect ETIMEDOUT 34.78.12.9:443',
+    asked: null,
   },
 });
 
