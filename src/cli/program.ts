@@ -25,7 +25,8 @@ export async function runProgram(argv: readonly string[], system: System): Promi
   return code;
 }
 
-function programOf(argv: readonly string[], system: System, done: (code: number) => void): Command {
+/** @param done is told the exit code of the command that ran */
+export function programOf(argv: readonly string[], system: System, done: (code: number) => void): Command {
   const program = new Command('flux-wi')
     .description(
       'Proves the chain from Flux to the registry on GKE with Workload Identity, link by link, and names the one that is broken, why, and the command that mends it.',

@@ -14,8 +14,8 @@ import { hang, wrap } from './wrap.ts';
 
 const answers: Readonly<Record<Reading['fork'], string>> = {
   anonymous: 'anonymous: no credential was shown, and one is needed',
-  'not-accepted': 'not accepted: a credential was shown, and it does not count',
-  refused: 'refused: whoever asked is known, and lacks a right',
+  'not-accepted': 'not accepted: the credential that was shown does not count, or none was shown',
+  refused: 'refused: a right is missing',
   'not-found': 'not found',
   'not-reached': 'not reached: no answer came',
   'not-trusted': "not trusted: the other side's certificate was not accepted",

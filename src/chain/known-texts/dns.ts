@@ -21,7 +21,7 @@ export const dns: readonly Row[] = [
     codes: ['metadata-egress-blocked'],
     means: (clues) => `The name of the metadata server could not be looked up: ${resolverOf(clues)} gave no answer.`,
     notMeans: 'a missing binding, or that the metadata server is down: neither has been asked',
-    next: [resolvers, policies],
+    next: whereToLook,
     coveredByProof: false,
   },
   {
@@ -38,7 +38,7 @@ export const dns: readonly Row[] = [
     means: (clues) =>
       `${nameOf(clues)} could not be looked up: ${resolverOf(clues)} gave no answer, so a policy or a firewall stands before port 53, or the name service is down.`,
     notMeans: 'a fault of the identity or of the metadata server: neither has been asked',
-    next: [policies, resolvers],
+    next: whereToLook,
     coveredByProof: false,
   },
   {
@@ -52,10 +52,15 @@ export const dns: readonly Row[] = [
     means: (clues) =>
       `${nameOf(clues)} has no address: ${resolverOf(clues)} knows no such name. The host is misspelled, or a private zone hides it.`,
     notMeans: 'a fault of the identity',
-    next: [resolvers, policies],
+    next: whereToLook,
     coveredByProof: false,
   },
 ];
+
+/** Cloud DNS for GKE has no pods to look at. */
+function whereToLook({ text }: Clues): readonly string[] {
+  return text.includes('169.254.169.254') ? [policies] : [policies, resolvers];
+}
 
 function nameOf({ text }: Clues): string {
   const name = /lookup ([a-z0-9.-]+)/i.exec(text)?.[1];

@@ -20,6 +20,7 @@ export const otherRegistries: readonly Row[] = [
         return 'not-reached';
       if (/\b429\b|TOOMANYREQUESTS/i.test(text)) return 'throttled';
       if (/\b404\b|NAME_UNKNOWN|MANIFEST_UNKNOWN/.test(text)) return 'not-found';
+      if (/anonymous token|authentication required|UNAUTHORIZED|\b401\b/i.test(text)) return 'not-accepted';
       return 'refused';
     },
     link: 'registry',

@@ -51,7 +51,7 @@ export const registryAnswers: readonly Recorded[] = [
     "UNAUTHORIZED: You don't have the needed permissions to perform this operation, and you may have invalid credentials. To authenticate your request, follow the steps in: https://cloud.google.com/container-registry/docs/advanced-authentication",
     'bucket-access-denied',
   ],
-  [`denied: Permission denied for "1.0.0" from request "/v2/acme/api/manifests/1.0.0".`, 'repository-access-denied'],
+  [`denied: Permission denied for "1.0.0" from request "/v2/acme/api/manifests/1.0.0".`, 'provider-not-google'],
   [
     "GET https://gcr.io/v2/token?scope=repository%3Aacme%2Fapi%3Apull&service=gcr.io: unexpected status code 412 Precondition Failed: Container Registry is deprecated and shutting down, please use the auto migration tool to migrate to Artifact Registry (gcloud artifacts docker upgrade migrate --projects='acme'). For more details see: https://cloud.google.com/artifact-registry/docs/transition/auto-migrate-gcr-ar",
     'registry-shut-down',
@@ -176,7 +176,7 @@ export const registryAnswers: readonly Recorded[] = [
   [
     'GET https://index.docker.io/v2/library/gcr.io/tags/list?n=1000: UNAUTHORIZED: authentication required; [map[Action:pull Class: Name:library/gcr.io Type:repository]]',
     'registry-unsupported',
-    { fork: 'refused' },
+    { fork: 'not-accepted' },
   ],
   [
     'GET https://auth.docker.io/token?scope=repository%3Aacme%2Fapi%3Apull&service=registry.docker.io: unexpected status code 401 Unauthorized',
