@@ -27,12 +27,11 @@ export const gsa = defineCheck({
     if (await google.serviceAccountExists(operator, email)) return pass({ email });
 
     const project = projectOfGsa(email);
-    const place = { namespace: identity.namespace, ksa: identity.serviceAccount };
+    const owner = ownerOf(needs.ksa.metadata ?? {});
+    const place = { namespace: identity.namespace, ksa: identity.serviceAccount, owner, candidates: [] };
     const near = project === null ? null : await nearMiss(google, operator, project, email);
     if (near !== null) {
-      return broken(
-        finding('gsa-misspelled', { ...place, gsa: email, near, owner: ownerOf(needs.ksa.metadata ?? {}) }),
-      );
+      return broken(finding('gsa-misspelled', { ...place, gsa: email, near }));
     }
     return broken(finding('gsa-not-found', { ...place, gsa: email, project }));
   },

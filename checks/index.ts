@@ -6,6 +6,7 @@ import { clusterAccess } from './cluster-access.ts';
 import { clusterIdentity } from './cluster-identity.ts';
 import { fluxVersion } from './flux-version.ts';
 import { googleCredentials } from './google-credentials.ts';
+import { gsaCandidates } from './gsa-candidates.ts';
 import { gsaEmail } from './gsa-email.ts';
 import { gsaEnabled } from './gsa-enabled.ts';
 import { gsa } from './gsa.ts';
@@ -64,6 +65,7 @@ export const checks = [
   metadataEgress,
   gsa,
   gsaEnabled,
+  gsaCandidates,
   binding,
   bindingDeny,
   objectIdentity,

@@ -1,6 +1,6 @@
 import { likelyGsa, readAnnotation } from '../src/chain/ksa-annotation.ts';
 import type { AnnotationReading } from '../src/chain/ksa-annotation.ts';
-import type { Ksa, Owner } from '../src/findings/subjects.ts';
+import type { GsaCandidate, Ksa, Owner } from '../src/findings/subjects.ts';
 import { ownerOf } from '../src/chain/owner.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding } from '../src/chain/vocabulary.ts';
@@ -11,6 +11,9 @@ import { seconds } from '../src/engine/check.ts';
 import { broken, defineCheck, pass, suspected } from './define.ts';
 import type { IdentityContext, Result } from './define.ts';
 import { ksa } from './ksa.ts';
+
+/** The KSA, and which GSAs it may have been meant to name: those are sought apart, so that no proof waits for them. */
+type Sought = Ksa & { readonly candidates: readonly GsaCandidate[] };
 
 /** The GSA that the KSA names; or that it names none, and is the principal itself. */
 export type Principal = { readonly gsa: string } | { readonly direct: true };
@@ -32,7 +35,7 @@ export const ksaAnnotation = defineCheck({
     const reading = readAnnotation(metadata.annotations ?? {});
     if (reading.kind === 'email') return pass({ gsa: reading.email });
 
-    const place = { namespace: identity.namespace, ksa: identity.serviceAccount };
+    const place = { namespace: identity.namespace, ksa: identity.serviceAccount, candidates: [] as const };
     const owner = await completed(kubernetes, ownerOf(metadata));
     switch (reading.kind) {
       case 'quotes':
@@ -51,7 +54,8 @@ export const ksaAnnotation = defineCheck({
       case 'split-key':
         return suspected(
           finding('helm-dots-unescaped', {
-            ...place,
+            namespace: place.namespace,
+            ksa: place.ksa,
             place: {
               kind: 'ServiceAccount',
               name: place.ksa,
@@ -73,7 +77,7 @@ export const ksaAnnotation = defineCheck({
 });
 
 function misspelled(
-  place: Ksa,
+  place: Sought,
   { key, value, likely }: Extract<AnnotationReading, { kind: 'misspelled-key' }>,
   owner: Owner,
 ): Finding {
@@ -94,7 +98,7 @@ function releaseOf(owner: Owner, { namespace, ksa }: Ksa) {
 }
 
 /** The annotation is nowhere on the KSA: what is most likely meant stands elsewhere. */
-async function missing(context: IdentityContext, place: Ksa, owner: Owner): Promise<Finding> {
+async function missing(context: IdentityContext, place: Sought, owner: Owner): Promise<Finding> {
   const { kubernetes, settings, workloads, identity } = context;
   const inHelm = await splitInHelm(kubernetes, owner, workloads[0]?.ref.component ?? null, place);
   if (inHelm !== null) return inHelm;

@@ -117,7 +117,9 @@ function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool:
   const { details } = error;
   switch (error.kind) {
     case 'not-found':
-      return broken(finding('gsa-not-found', { ...place, gsa, project: null }));
+      return broken(
+        finding('gsa-not-found', { ...place, gsa, project: null, owner: { kind: 'none' }, candidates: [] }),
+      );
     case 'refused':
       return broken(
         finding('impersonation-denied', {

@@ -58,9 +58,9 @@ export const kubernetesPermissions: readonly KubernetesPermission[] = [
     ...listed,
     group: 'apps',
     resources: ['daemonsets', 'statefulsets'],
-    why: 'tells the dataplane; and what Flux v1 scans',
+    why: 'tells the dataplane; who else uses a KSA; and what Flux v1 scans',
   },
-  { ...listed, group: 'batch', resources: ['cronjobs'], why: 'what Flux v1 scans' },
+  { ...listed, group: 'batch', resources: ['cronjobs', 'jobs'], why: 'who else uses a KSA; and what Flux v1 scans' },
   {
     verb: 'create',
     group: 'authorization.k8s.io',
@@ -204,7 +204,7 @@ export const googlePermissions: readonly GooglePermission[] = [
     permission: 'iam.serviceAccounts.list',
     role: 'roles/iam.serviceAccountViewer',
     ...ofGsaProject,
-    why: 'names the GSA that a misspelled one was meant to be',
+    why: 'names the GSA that the KSA was meant to name, where it names none or a misspelled one',
   },
   {
     api: 'iam.projects.serviceAccounts.getIamPolicy',

@@ -40,6 +40,7 @@ export interface BuiltIns {
   leases: KubernetesObject;
   statefulsets: KubernetesObject;
   cronjobs: KubernetesObject;
+  jobs: KubernetesObject;
 }
 
 /** A custom object, as it came: dates are strings. Read it through a schema. */

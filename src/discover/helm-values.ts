@@ -1,5 +1,5 @@
 import type { Ksa, Owner, Place } from '../findings/subjects.ts';
-import { likelyGsa } from '../chain/ksa-annotation.ts';
+import { isGsaEmail, likelyGsa } from '../chain/ksa-annotation.ts';
 import { gsaAnnotation } from '../chain/owner.ts';
 import { finding } from '../chain/vocabulary.ts';
 import type { Component, Finding } from '../chain/vocabulary.ts';
@@ -64,6 +64,23 @@ export async function splitInHelm(
   const value = String(whole.value);
   if (at === expectedKey) return null;
   return finding('helm-values-key-wrong', { ...ksa, place: place(at, value), expectedKey, gsa: likelyGsa(value) });
+}
+
+/**
+ * The GSA in the values of the HelmRelease that owns the KSA, under the very key that its chart reads: the values have
+ * it, and the KSA lacks it.
+ */
+export async function gsaInHelm(
+  kubernetes: Kubernetes,
+  owner: Owner,
+  component: Component | null,
+): Promise<string | null> {
+  if (owner.kind !== 'helmrelease' || component === null) return null;
+  const object = await read(kubernetes, owner);
+  if (object === null) return null;
+  const expected = [...expectedKeys[component].split('.'), gsaAnnotation].join('.');
+  const entry = find(object.values, (_, __, path) => path.join('.') === expected);
+  return typeof entry?.value === 'string' && isGsaEmail(entry.value) ? entry.value : null;
 }
 
 async function read(kubernetes: Kubernetes, owner: Owner): Promise<OwnerObject | null> {

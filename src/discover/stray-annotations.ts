@@ -4,6 +4,8 @@ import { gsaAnnotation } from '../chain/owner.ts';
 import type { Identity } from '../chain/vocabulary.ts';
 import { ApiError } from '../clients/api-error.ts';
 import type { Kubernetes, KubernetesObject, V1ServiceAccount } from '../clients/kubernetes.ts';
+import { ksaUsers } from './ksa-users.ts';
+import type { KsaUsers } from './ksa-users.ts';
 import type { ScanWorkload } from './workload.ts';
 
 /** More places than this help nobody. */
@@ -21,7 +23,8 @@ export async function huntAnnotation(
   workloads: readonly ScanWorkload[],
 ): Promise<{ readonly misplaced: Place | null; readonly elsewhere: readonly Place[] }> {
   const { namespace, serviceAccount, path } = identity;
-  const [account, accounts, services, home] = await Promise.all([
+  const [users, account, accounts, services, home] = await Promise.all([
+    ksaUsers(kubernetes, namespace),
     orNothing(kubernetes.get('serviceaccounts', namespace, serviceAccount), null),
     everyAccount(kubernetes, namespace),
     orNothing(kubernetes.list('services', { namespace }), [] as readonly KubernetesObject[]),
@@ -44,7 +47,8 @@ export async function huntAnnotation(
   const others = accounts.filter(
     ({ metadata }) =>
       !(metadata?.namespace === namespace && metadata.name === serviceAccount) &&
-      (metadata?.namespace === namespace || metadata?.name === serviceAccount) &&
+      (metadata?.name === serviceAccount ||
+        (metadata?.namespace === namespace && mayBeMeant(metadata.name ?? '', path, users))) &&
       (path === 'controller' || homes.has(metadata.namespace ?? '')),
   );
   const elsewhere = [
@@ -55,6 +59,14 @@ export async function huntAnnotation(
   // The KSA of the very name is the likelier slip than another of the namespace.
   elsewhere.sort((a, b) => Number(b.name === serviceAccount) - Number(a.name === serviceAccount));
   return { misplaced, elsewhere: elsewhere.slice(0, most) };
+}
+
+/**
+ * Whether another KSA of the namespace can be the slip. That of another program is not; and beside a controller's own
+ * KSA each is looked at by the check of what the pods run as.
+ */
+function mayBeMeant(name: string, path: Identity['path'], users: KsaUsers | null): boolean {
+  return path === 'object' && users !== null && !users.has(name);
 }
 
 async function everyAccount(kubernetes: Kubernetes, namespace: string): Promise<readonly V1ServiceAccount[]> {

@@ -1,6 +1,6 @@
 /** What findings are about, as arguments: those of several findings are described once, here. */
 
-import { byKind, keyword, nullable, record, text } from './schema.ts';
+import { byKind, keyword, listOf, nullable, oneOf, record, text } from './schema.ts';
 import type { ArgsOf, ValueOf } from './schema.ts';
 
 export const ksa = { namespace: text, ksa: text };
@@ -21,6 +21,14 @@ export const image = { image: text, host: text };
 
 export const repository = { ...image, project: text, location: text, repository: text };
 export type Repository = ArgsOf<typeof repository>;
+
+/**
+ * A GSA that a KSA was perhaps meant to name. `bound`: its policy names this KSA. `applied-before`: the KSA was last
+ * applied with it. `helm-values`: the release that makes the KSA has it.
+ */
+const gsaCandidate = record({ gsa: text, because: oneOf('bound', 'applied-before', 'helm-values') });
+export type GsaCandidate = ValueOf<typeof gsaCandidate>;
+export const candidates = listOf(gsaCandidate);
 
 /** Who was refused: `GSA x@y`, `KSA ns/name`, `anonymous`, `operator a@b`, `node x@y`. */
 export const asWhom = text;

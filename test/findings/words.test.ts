@@ -111,6 +111,7 @@ group('fixes for an owner', () => {
         value: '',
         gsa: known,
         owner,
+        candidates: [],
       }),
     ).fixes;
 

@@ -1,3 +1,4 @@
+import type { GsaCandidate } from '../../findings/subjects.ts';
 import type { Finding, Link, ProofWay, Status } from '../vocabulary.ts';
 
 /** What one check found, as it comes from the engine. */
@@ -20,6 +21,8 @@ export type Testimony =
   | { readonly kind: 'proof'; readonly way: Exclude<ProofWay, 'none'>; readonly gsa: string | null }
   /** The annotation, or that the KSA itself is the principal. */
   | { readonly kind: 'annotation'; readonly gsa: string | null }
+  /** GSAs that the KSA may have been meant to name. */
+  | { readonly kind: 'candidates'; readonly candidates: readonly GsaCandidate[] }
   /** Flux goes by a provider that the KSA names. */
   | { readonly kind: 'own-provider' }
   /** Images whose objects ask for an identity of their own, which this controller cannot give: it scans as itself. */

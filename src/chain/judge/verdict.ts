@@ -1,3 +1,4 @@
+import { withCandidates } from './candidates.ts';
 import { causeOf, causesOf } from './causes.ts';
 import type { Cause } from './causes.ts';
 import { Case } from './case.ts';
@@ -46,6 +47,7 @@ export function judgeIdentity(
   const facts = new Case(results);
   ownProvider(facts);
   notGke(facts);
+  withCandidates(facts);
   tokenSettles(facts);
   tagsSettle(facts);
   refusedToken(facts, bindingMendedAt);

@@ -1,3 +1,4 @@
+import type { GsaCandidates } from '../../../checks/gsa-candidates.ts';
 import type { ObjectIdentity } from '../../../checks/object-identity.ts';
 import type { Proof } from '../../../checks/token.ts';
 import type { ProviderChoice } from '../../../checks/workload-identity-provider.ts';
@@ -38,6 +39,8 @@ function testimonyOf(settled: Settled<Finding>): Testimony | null {
       const principal = settled.fact as Principal;
       return { kind: 'annotation', gsa: 'gsa' in principal ? principal.gsa : null };
     }
+    case 'gsa-candidates':
+      return { kind: 'candidates', candidates: (settled.fact as GsaCandidates).candidates };
     case 'workload-identity-provider':
       return (settled.fact as ProviderChoice).kind === 'provider' ? { kind: 'own-provider' } : null;
     case 'object-identity':

@@ -69,6 +69,11 @@ export function readersOn({ core, apps, networking, coordination, batch }: Apis)
       within: (namespace, request) => coordination.listNamespacedLease({ namespace, ...request }),
       one: (namespace, name) => coordination.readNamespacedLease({ namespace, name }),
     },
+    jobs: {
+      everywhere: (request) => batch.listJobForAllNamespaces(request),
+      within: (namespace, request) => batch.listNamespacedJob({ namespace, ...request }),
+      one: (namespace, name) => batch.readNamespacedJob({ namespace, name }),
+    },
     cronjobs: {
       everywhere: (request) => batch.listCronJobForAllNamespaces(request),
       within: (namespace, request) => batch.listNamespacedCronJob({ namespace, ...request }),

@@ -49,6 +49,7 @@ const shapes = {
   deployments: templated,
   daemonsets: templated,
   statefulsets: templated,
+  jobs: templated,
   cronjobs: z.looseObject({
     metadata,
     spec: z.looseObject({ jobTemplate: z.looseObject({ spec: template.nullish() }).nullish() }).nullish(),

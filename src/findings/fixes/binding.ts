@@ -1,6 +1,8 @@
 /** The binding that lets a KSA become a GSA. */
 
 import type { Binding, Grant } from '../subjects.ts';
+import { ksaMember as memberOfKsa } from '../../chain/iam/principal.ts';
+import { inOrder } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { grantInTerraform } from './by-terraform.ts';
 import { addGrant, onProject, projectOfGsa, removeGrant, whereIs } from './grant.ts';
@@ -10,7 +12,7 @@ export const becomeRole = 'roles/iam.workloadIdentityUser';
 
 /** The KSA as the GSA's policy names it. */
 export function ksaMember({ pool, namespace, ksa }: Pick<Binding, 'pool' | 'namespace' | 'ksa'>): string {
-  return `serviceAccount:${pool}[${namespace}/${ksa}]`;
+  return memberOfKsa(pool, namespace, ksa);
 }
 
 export function bind(binding: Binding): Fix[] {
@@ -39,4 +41,24 @@ export function bind(binding: Binding): Fix[] {
 /** The right one first: a grant too many breaks nothing meanwhile. */
 export function rebind(args: Binding & { readonly found: Grant }): Fix[] {
   return [...bind(args), ...removeGrant(args.found, askAgain(args.namespace))];
+}
+
+/** Fixes that do nothing without a binding: what is done now makes it too, in the same paste. */
+export function withBinding(fixes: readonly Fix[], unbound: Binding | null): Fix[] {
+  if (unbound === null) return [...fixes];
+  const [now, ...others] = bind(unbound);
+  if (now === undefined) return [...fixes];
+  const both = fixes.map((fix): Fix =>
+    fix.kind === 'now'
+      ? {
+          ...fix,
+          title: `${fix.title}; and allow the ServiceAccount to impersonate it`,
+          command: inOrder(fix.command, now.command),
+          permission: `${fix.permission}; ${now.permission}`,
+          takes: now.takes,
+          rights: [...(fix.rights ?? []), ...(now.rights ?? [])],
+        }
+      : fix,
+  );
+  return [...both, ...others];
 }

@@ -1,5 +1,6 @@
-import type { Owner } from '../subjects.ts';
+import type { GsaCandidate, Owner } from '../subjects.ts';
 import { providerAnnotation } from '../../chain/identity-provider.ts';
+import { chosen, chosenTitle } from './candidates.ts';
 import { fixesFor } from './for-owner.ts';
 import { sh, yours } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
@@ -11,9 +12,12 @@ export const annotationKey = 'iam.gke.io/gcp-service-account';
 type KsaOf = { readonly namespace: string; readonly ksa: string; readonly owner: Owner };
 
 /** Makes a KSA name a GSA, by the hand that owns the KSA. */
-export function annotateKsa(ksa: KsaOf & { readonly gsa: string | null }): Fix[] {
-  const title = `Annotate KSA ${ksa.namespace}/${ksa.ksa} with ${ksa.gsa ?? 'its service account'}`;
-  return writeAnnotation(ksa, annotationKey, ksa.gsa ?? yours('GSA'), title);
+export function annotateKsa(
+  ksa: KsaOf & { readonly gsa: string | null; readonly candidates?: readonly GsaCandidate[] },
+): Fix[] {
+  const { gsa, candidates = [] } = ksa;
+  const title = `Annotate KSA ${ksa.namespace}/${ksa.ksa} with ${chosenTitle(gsa, candidates)}`;
+  return writeAnnotation(ksa, annotationKey, chosen(gsa, candidates) ?? yours('GSA'), title);
 }
 
 /** Has a KSA name the provider of a workload identity pool, which Flux then goes by. */

@@ -1,28 +1,30 @@
 import { defineFinding } from '../define.ts';
 import { exampleGsa } from '../examples.ts';
+import { chosenText } from '../fixes/candidates.ts';
 import { annotateKsa } from '../fixes/ksa-annotation.ts';
 import { text } from '../schema.ts';
-import { ksa, owner } from '../subjects.ts';
+import { candidates, ksa, owner } from '../subjects.ts';
 
 export const gsaMisspelled = defineFinding({
   code: 'gsa-misspelled',
   link: 'GSA',
   level: 'broken',
   since: '0.1.0',
-  args: { ...ksa, gsa: text, near: text, owner },
+  args: { ...ksa, gsa: text, near: text, owner, candidates },
   summary: ({ gsa, near, namespace, ksa }) =>
     `KSA ${namespace}/${ksa} names ${gsa}, which does not exist; ${near} does`,
   explanation:
     'The account that the KSA names does not exist, and one with nearly the same name does. As a rule the annotation has a slip, or a variable in the name was empty. Compare the two before you change anything: the near one may be meant for something else.',
   sources: ['https://cloud.google.com/iam/docs/service-accounts-list-edit'],
-  expected: ({ near }) => near,
+  expected: ({ near, candidates }) => chosenText(near, candidates),
   actual: ({ gsa }) => gsa,
-  fixes: ({ namespace, ksa, near, owner }) => annotateKsa({ namespace, ksa, gsa: near, owner }),
+  fixes: ({ near, ...args }) => annotateKsa({ ...args, gsa: near }),
   example: {
     namespace: 'flux-system',
     ksa: 'image-reflector-controller',
     gsa: 'flux-image@acme-prod.iam.gserviceaccount.com',
     near: exampleGsa,
     owner: { kind: 'none' },
+    candidates: [{ gsa: exampleGsa, because: 'bound' }],
   },
 });

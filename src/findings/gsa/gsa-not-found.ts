@@ -1,14 +1,16 @@
 import { sh } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
-import { exampleGsa } from '../examples.ts';
+import { exampleGsa, exampleKsa, exampleOwner } from '../examples.ts';
+import { chosenText } from '../fixes/candidates.ts';
 import { inProject, projectOfGsa } from '../fixes/grant.ts';
+import { annotateKsa } from '../fixes/ksa-annotation.ts';
 import { askAgain } from '../fixes/verify.ts';
 import { nullable, text } from '../schema.ts';
 import type { ArgsOf } from '../schema.ts';
-import { ksa } from '../subjects.ts';
+import { candidates, ksa, owner } from '../subjects.ts';
 
-const args = { ...ksa, gsa: text, project: nullable(text) };
+const args = { ...ksa, gsa: text, project: nullable(text), owner, candidates };
 type Args = ArgsOf<typeof args>;
 
 export const gsaNotFound = defineFinding({
@@ -21,12 +23,18 @@ export const gsaNotFound = defineFinding({
   explanation:
     'Google knows no such account, which its 404 to a question that needs no right has shown, so there is nobody to become. The metadata server still answers /email with this name: it copies the annotation. An account that is made anew under an old name has a new id, and none of the old grants.',
   sources: ['https://cloud.google.com/iam/docs/service-accounts-create'],
-  expected: ({ gsa }) => `${gsa} exists`,
+  expected: ({ gsa, candidates }) =>
+    candidates.length === 0 ? `${gsa} exists` : `${gsa} exists, or ${chosenText(null, candidates)}`,
   actual: () => 'Unknown service account',
-  fixes: createGsa,
-  example: { namespace: 'flux-system', ksa: 'image-reflector-controller', gsa: exampleGsa, project: 'acme-prod' },
+  fixes: (args) => [...nameAnother(args), ...createGsa(args)],
+  example: { ...exampleKsa, gsa: exampleGsa, project: 'acme-prod', owner: exampleOwner, candidates: [] },
   variants: [{ gsa: 'x@proj.acme.example.iam.gserviceaccount.com', project: null }],
 });
+
+/** An account that is bound to this very KSA is likelier meant than one that is yet to be made. */
+function nameAnother(args: Args): Fix[] {
+  return args.candidates.length === 0 ? [] : annotateKsa({ ...args, gsa: null });
+}
 
 function createGsa({ gsa, project, namespace }: Args): Fix[] {
   const name = gsa.split('@')[0] ?? gsa;

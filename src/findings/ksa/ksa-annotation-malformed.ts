@@ -1,8 +1,9 @@
 import { defineFinding } from '../define.ts';
 import { exampleGsa, exampleKsa, exampleOwner } from '../examples.ts';
+import { chosenText } from '../fixes/candidates.ts';
 import { annotateKsa } from '../fixes/ksa-annotation.ts';
 import { nullable, text } from '../schema.ts';
-import { ksa, owner } from '../subjects.ts';
+import { candidates, ksa, owner } from '../subjects.ts';
 import { quoted } from '../wording.ts';
 
 export const ksaAnnotationMalformed = defineFinding({
@@ -10,7 +11,7 @@ export const ksaAnnotationMalformed = defineFinding({
   link: 'KSA',
   level: 'broken',
   since: '0.1.0',
-  args: { ...ksa, value: text, problem: text, likely: nullable(text), owner },
+  args: { ...ksa, value: text, problem: text, likely: nullable(text), owner, candidates },
   summary: ({ namespace, ksa, value, problem }) =>
     `KSA ${namespace}/${ksa} names ${quoted(value)}, which is no service account: ${problem}`,
   explanation:
@@ -19,14 +20,15 @@ export const ksaAnnotationMalformed = defineFinding({
     'https://cloud.google.com/iam/docs/service-account-types',
     'https://github.com/velero-io/velero-plugin-for-gcp/issues/194',
   ],
-  expected: ({ likely }) => (likely === null ? 'NAME@PROJECT.iam.gserviceaccount.com' : likely),
+  expected: ({ likely, candidates }) => chosenText(likely, candidates),
   actual: ({ value }) => quoted(value),
-  fixes: ({ namespace, ksa, likely, owner }) => annotateKsa({ namespace, ksa, gsa: likely, owner }),
+  fixes: ({ likely, ...args }) => annotateKsa({ ...args, gsa: likely }),
   example: {
     ...exampleKsa,
     value: 'flux-images',
     problem: 'it has no @PROJECT.iam.gserviceaccount.com',
     likely: exampleGsa,
     owner: exampleOwner,
+    candidates: [],
   },
 });

@@ -1,8 +1,9 @@
 import { defineFinding } from '../define.ts';
 import { exampleGsa, exampleKsa, exampleOwner } from '../examples.ts';
+import { chosenText } from '../fixes/candidates.ts';
 import { annotateKsa, annotationKey } from '../fixes/ksa-annotation.ts';
 import { listOf, nullable, text } from '../schema.ts';
-import { ksa, owner, place } from '../subjects.ts';
+import { candidates, ksa, owner, place } from '../subjects.ts';
 import { placeNames } from '../wording.ts';
 
 export const ksaAnnotationMissing = defineFinding({
@@ -10,7 +11,7 @@ export const ksaAnnotationMissing = defineFinding({
   link: 'KSA',
   level: 'broken',
   since: '0.1.0',
-  args: { ...ksa, gsa: nullable(text), elsewhere: listOf(place), owner, refusal: nullable(text) },
+  args: { ...ksa, gsa: nullable(text), elsewhere: listOf(place), owner, refusal: nullable(text), candidates },
   summary: ({ namespace, ksa, elsewhere, refusal }) =>
     elsewhere.length === 0
       ? `KSA ${namespace}/${ksa} names no service account, ${refusal === null ? 'so it acts as itself' : 'and the registry refuses the KSA itself'}`
@@ -21,7 +22,7 @@ export const ksaAnnotationMissing = defineFinding({
     'https://github.com/kubernetes-sigs/external-dns/issues/1413',
     'https://github.com/fluxcd/flux2/issues/688',
   ],
-  expected: ({ gsa }) => `${annotationKey}: ${gsa === null ? 'NAME@PROJECT.iam.gserviceaccount.com' : gsa}`,
+  expected: ({ gsa, candidates }) => `${annotationKey}: ${chosenText(gsa, candidates)}`,
   actual: ({ elsewhere, refusal }) =>
     [
       elsewhere.length === 0 ? 'no annotation' : `on ${placeNames(elsewhere)}`,
@@ -42,5 +43,7 @@ export const ksaAnnotationMissing = defineFinding({
     ],
     owner: exampleOwner,
     refusal: 'Permission "artifactregistry.repositories.downloadArtifacts" denied',
+    candidates: [{ gsa: exampleGsa, because: 'bound' }],
   },
+  variants: [{ gsa: null, elsewhere: [] }],
 });

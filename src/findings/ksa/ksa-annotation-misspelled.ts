@@ -1,8 +1,9 @@
 import { defineFinding } from '../define.ts';
 import { exampleGsa, exampleKsa, exampleOwner } from '../examples.ts';
+import { chosenText } from '../fixes/candidates.ts';
 import { annotateKsa, annotationKey } from '../fixes/ksa-annotation.ts';
 import { nullable, text } from '../schema.ts';
-import { ksa, owner, place } from '../subjects.ts';
+import { candidates, ksa, owner, place } from '../subjects.ts';
 import { placeNames, quoted } from '../wording.ts';
 
 export const ksaAnnotationMisspelled = defineFinding({
@@ -10,7 +11,7 @@ export const ksaAnnotationMisspelled = defineFinding({
   link: 'KSA',
   level: 'broken',
   since: '0.1.0',
-  args: { ...ksa, found: place, likely: nullable(text), owner },
+  args: { ...ksa, found: place, likely: nullable(text), owner, candidates },
   summary: ({ namespace, ksa, found }) =>
     `KSA ${namespace}/${ksa} has no ${annotationKey}; ${found.kind === 'ServiceAccount' ? 'it' : placeNames([found])} has ${quoted(found.at)}`,
   explanation: `Something close to the annotation was found, and GKE reads the exact key ${annotationKey} on the KSA alone. A letter amiss, a label in place of an annotation, or the key and value run together with "=" in YAML all leave the KSA without a service account. The KSA itself was refused by the registry.`,
@@ -18,9 +19,9 @@ export const ksaAnnotationMisspelled = defineFinding({
     'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity',
     'https://github.com/fluxcd/website/issues/966',
   ],
-  expected: ({ likely }) => `${annotationKey}: ${likely === null ? 'NAME@PROJECT.iam.gserviceaccount.com' : likely}`,
+  expected: ({ likely, candidates }) => `${annotationKey}: ${chosenText(likely, candidates)}`,
   actual: ({ found }) => `${found.at}: ${quoted(found.value)}`,
-  fixes: ({ namespace, ksa, likely, owner }) => annotateKsa({ namespace, ksa, gsa: likely, owner }),
+  fixes: ({ likely, ...args }) => annotateKsa({ ...args, gsa: likely }),
   example: {
     ...exampleKsa,
     found: {
@@ -32,5 +33,6 @@ export const ksaAnnotationMisspelled = defineFinding({
     },
     likely: exampleGsa,
     owner: exampleOwner,
+    candidates: [],
   },
 });

@@ -1,11 +1,12 @@
 import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
-import { exampleWorkload } from '../examples.ts';
+import { exampleBinding, exampleWorkload } from '../examples.ts';
+import { withBinding } from '../fixes/binding.ts';
 import { changeDeployment, podSpec, restart } from '../fixes/deployment.ts';
 import { annotateKsa } from '../fixes/ksa-annotation.ts';
-import { oneOf, text } from '../schema.ts';
+import { nullable, oneOf, record, text } from '../schema.ts';
 import type { ArgsOf } from '../schema.ts';
-import { owner, workload } from '../subjects.ts';
+import { binding, owner, workload } from '../subjects.ts';
 import { workloadName } from '../wording.ts';
 
 const args = {
@@ -16,6 +17,8 @@ const args = {
   by: oneOf('template', 'earlier-pods'),
   gsa: text,
   owner,
+  /** The binding that the GSA's policy lacks, where that was read: the annotation alone would not do. */
+  unbound: nullable(record(binding)),
 };
 type Args = ArgsOf<typeof args>;
 
@@ -43,6 +46,7 @@ export const workloadUsesOtherKsa = defineFinding({
     by: 'template',
     gsa: 'flux-images@acme-prod.iam.gserviceaccount.com',
     owner: { kind: 'kustomization', namespace: 'flux-system', name: 'flux-system', path: './clusters/prod' },
+    unbound: exampleBinding,
   },
 });
 
@@ -52,9 +56,19 @@ function runAsAnnotated(args: Args): Fix[] {
   if (args.by === 'earlier-pods')
     return [restart(args, `Make the pods of ${namespace}/${workload} anew: the template names ${annotated} by now`)];
   const annotate = annotateKsa({ namespace, ksa: runsAs, gsa, owner });
-  // Whatever has no KSA of its own in the namespace runs as default, and would become the GSA too.
-  if (runsAs !== 'default' && annotated !== workload) return annotate;
+  if (!movesPods(runsAs, annotated, workload)) return withBinding(annotate, args.unbound);
   const title = `Run ${namespace}/${workload} as KSA ${annotated}`;
-  const move = changeDeployment(args, owner, { title, patch: podSpec({ serviceAccountName: annotated }) });
+  const move = withBinding(
+    changeDeployment(args, owner, { title, patch: podSpec({ serviceAccountName: annotated }) }),
+    args.unbound,
+  );
   return runsAs === 'default' ? move : [...move, ...annotate];
+}
+
+/**
+ * Whether the pods are led to the annotated KSA, rather than the annotation to theirs: whatever has no KSA of its own in
+ * the namespace runs as default and would get the GSA too; and a KSA that is named after the workload is its own.
+ */
+export function movesPods(runsAs: string, annotated: string, workload: string): boolean {
+  return runsAs === 'default' || annotated === workload;
 }

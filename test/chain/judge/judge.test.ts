@@ -41,6 +41,7 @@ const found = {
     runsAs: place.ksa,
     annotated: 'default',
     by: 'template',
+    unbound: null,
     gsa: bound.gsa,
     owner: { kind: 'none' },
   }),
@@ -71,6 +72,7 @@ const found = {
     elsewhere: [],
     owner: { kind: 'none' },
     refusal: null,
+    candidates: [],
   }),
   hostNetwork: finding('workload-on-host-network', {
     namespace: 'flux-system',
@@ -342,7 +344,9 @@ describe('a refused token', () => {
   test('of an account that does not exist leaves no question of what it may read', () => {
     const result = judged({
       ...refused,
-      gsa: broken(finding('gsa-not-found', { ...place, gsa: bound.gsa, project: null })),
+      gsa: broken(
+        finding('gsa-not-found', { ...place, gsa: bound.gsa, project: null, owner: { kind: 'none' }, candidates: [] }),
+      ),
       'registry-storage': broken(found.deniedSettled),
     });
     expect(result).toMatchObject({ code: 'gsa-not-found', others: [] });

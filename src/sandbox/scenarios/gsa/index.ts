@@ -5,6 +5,7 @@ import { gsaEmailRefusedByFlux } from './gsa-email-refused-by-flux.ts';
 import { gsaMisspelled } from './gsa-misspelled.ts';
 import { gsaNameFromEmptyVariable } from './gsa-name-from-empty-variable.ts';
 import { gsaNotFound } from './gsa-not-found.ts';
+import { gsaNotFoundOtherBound } from './gsa-not-found-other-bound.ts';
 import { gsaNotFoundUnread } from './gsa-not-found-unread.ts';
 import { gsaRecreated } from './gsa-recreated.ts';
 import { gsaRecreatedUnbound } from './gsa-recreated-unbound.ts';
@@ -17,6 +18,7 @@ export const gsaScenarios: readonly Scenario[] = [
   gsaMisspelled,
   gsaNameFromEmptyVariable,
   gsaNotFound,
+  gsaNotFoundOtherBound,
   gsaNotFoundUnread,
   gsaRecreated,
   gsaRecreatedUnbound,

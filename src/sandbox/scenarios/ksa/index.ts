@@ -15,6 +15,9 @@ import { ksaAnnotationMalformedObject } from './ksa-annotation-malformed-object.
 import { ksaAnnotationMissing } from './ksa-annotation-missing.ts';
 import { ksaAnnotationMissingFluxV1 } from './ksa-annotation-missing-flux-v1.ts';
 import { ksaAnnotationMissingObject } from './ksa-annotation-missing-object.ts';
+import { ksaAnnotationMissingNoneBound } from './ksa-annotation-missing-none-bound.ts';
+import { ksaAnnotationMissingTwoBound } from './ksa-annotation-missing-two-bound.ts';
+import { ksaAnnotationTakenOff } from './ksa-annotation-taken-off.ts';
 import { ksaAnnotationMissingUnproved } from './ksa-annotation-missing-unproved.ts';
 import { ksaAnnotationMisspelled } from './ksa-annotation-misspelled.ts';
 import { ksaAnnotationOfAws } from './ksa-annotation-of-aws.ts';
@@ -40,6 +43,9 @@ export const ksaScenarios: readonly Scenario[] = [
   ksaAnnotationMissing,
   ksaAnnotationMissingFluxV1,
   ksaAnnotationMissingObject,
+  ksaAnnotationMissingNoneBound,
+  ksaAnnotationMissingTwoBound,
+  ksaAnnotationTakenOff,
   ksaAnnotationMissingUnproved,
   ksaAnnotatedInOtherNamespace,
   annotationOnService,

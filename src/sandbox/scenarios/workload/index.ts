@@ -11,6 +11,10 @@ import { meshSparesMetadata } from './mesh-spares-metadata.ts';
 import { nothingToScan } from './nothing-to-scan.ts';
 import { objectNotWatched } from './object-not-watched.ts';
 import { objectWatchedByShard } from './object-watched-by-shard.ts';
+import { otherKsaBoundElsewhere } from './other-ksa-bound-elsewhere.ts';
+import { otherKsaMeantForScanner } from './other-ksa-meant-for-scanner.ts';
+import { otherKsaOfCronJob } from './other-ksa-of-cron-job.ts';
+import { otherKsaScaledToZero } from './other-ksa-scaled-to-zero.ts';
 import { podsRunAsEarlierKsa } from './pods-run-as-earlier-ksa.ts';
 import { proxyCapturesMetadata } from './proxy-captures-metadata.ts';
 import { proxySparesMetadata } from './proxy-spares-metadata.ts';
@@ -41,6 +45,10 @@ export const workloadScenarios: readonly Scenario[] = [
   workloadUsesOtherKsa,
   workloadRunsAsDefault,
   workloadUsesGeneratedKsa,
+  otherKsaBoundElsewhere,
+  otherKsaMeantForScanner,
+  otherKsaOfCronJob,
+  otherKsaScaledToZero,
   podsRunAsEarlierKsa,
   workloadOnHostNetwork,
   hostNetworkAllInOne,

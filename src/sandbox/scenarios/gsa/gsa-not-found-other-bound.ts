@@ -1,0 +1,14 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { annotateKsa } from '../annotations.ts';
+import { scenario } from '../scenario.ts';
+
+export const gsaNotFoundOtherBound = scenario({
+  id: 'gsa-not-found-other-bound',
+  title: 'the KSA names a GSA that does not exist and is like no other; the policy of one names the KSA',
+  from: 'flux-v2',
+  change(world) {
+    annotateKsa(world, fluxNamespace, acme.controller, 'registry-puller@acme-prod.iam.gserviceaccount.com');
+  },
+  expect: { verdict: 'broken', code: 'gsa-not-found' },
+});

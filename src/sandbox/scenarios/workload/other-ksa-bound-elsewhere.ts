@@ -1,0 +1,23 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { ksaMember, serviceAccount } from '../../worlds/google-project.ts';
+import { serviceAccountObject } from '../../worlds/workload-objects.ts';
+import { annotateKsa } from '../annotations.ts';
+import { project, scenario } from '../scenario.ts';
+
+export const otherKsaBoundElsewhere = scenario({
+  id: 'other-ksa-bound-elsewhere',
+  title:
+    'the controller’s KSA is bare; nothing uses the annotated one beside it, whose GSA is bound to another namespace',
+  from: 'flux-v2',
+  change(world) {
+    annotateKsa(world, fluxNamespace, acme.controller, null);
+    const gsa = 'billing@acme-prod.iam.gserviceaccount.com';
+    project(world, 'acme-prod').serviceAccounts[gsa] = serviceAccount(
+      '104857600000000000077',
+      ksaMember('acme-prod', 'billing', 'billing'),
+    );
+    world.cluster.objects.push(serviceAccountObject(fluxNamespace, 'billing', { gsa }));
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+});

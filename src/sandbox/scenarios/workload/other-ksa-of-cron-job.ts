@@ -1,0 +1,16 @@
+import { acme } from '../../worlds/flux-v2.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { annotateKsa } from '../annotations.ts';
+import { addProgram } from './other-program.ts';
+import { scenario } from '../scenario.ts';
+
+export const otherKsaOfCronJob = scenario({
+  id: 'other-ksa-of-cron-job',
+  title: 'the controller’s KSA is bare; the annotated one beside it belongs to a CronJob, which has no pod now',
+  from: 'flux-v2',
+  change(world) {
+    annotateKsa(world, fluxNamespace, acme.controller, null);
+    addProgram(world, 'image-janitor', { kind: 'CronJob' });
+  },
+  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+});
