@@ -1,16 +1,13 @@
-import type { Binding } from './subjects.ts';
 import { parseMember } from '../chain/iam/member.ts';
 
-/** A member that stands in a policy, and beside it each part that differs from what it should be. */
-export function memberParts(member: string, wanted: Binding): string {
+/** Namespace and name of the KSA that a member names, or the member as it is. */
+export function memberName(member: string): string {
   const parsed = parseMember(member);
-  if (parsed.kind !== 'ksa' && parsed.kind !== 'ksa-principal') return member;
-  const differing = [
-    ['pool', parsed.pool, wanted.pool],
-    ['namespace', parsed.namespace, wanted.namespace],
-    ['KSA', parsed.ksa, wanted.ksa],
-  ]
-    .filter(([, found, should]) => found !== should)
-    .map(([part, found, should]) => `${part} ${found ?? ''} instead of ${should ?? ''}`);
-  return differing.length === 0 ? member : `${member} (${differing.join(', ')})`;
+  return parsed.kind === 'ksa' || parsed.kind === 'ksa-principal' ? `${parsed.namespace}/${parsed.ksa}` : member;
+}
+
+/** The workload pool that a member names, or the member as it is. */
+export function memberPool(member: string): string {
+  const parsed = parseMember(member);
+  return parsed.kind === 'ksa' || parsed.kind === 'ksa-principal' ? (parsed.pool ?? member) : member;
 }

@@ -20,15 +20,23 @@ export function difference(expected: string, actual: string, room: number): Diff
   const head = alikeAtStart(expected, actual);
   const tail = alikeAtEnd(expected.slice(head), actual.slice(head));
   if (head + tail < leastAlike) return plain;
-  const length = Math.max(1, actual.length - head - tail);
-  const cut = Math.max(expected.length, actual.length) > room ? Math.max(0, head - 12) : 0;
+  const [start, end] = marked(actual, head, actual.length - tail);
+  const cut = Math.max(expected.length, actual.length) > room ? Math.max(0, start - 12) : 0;
   const shorten = (text: string): string => (cut === 0 ? text : `…${text.slice(cut)}`);
   const shift = cut === 0 ? 0 : 1 - cut;
   return {
     expected: shorten(expected),
     actual: shorten(actual),
-    mark: ' '.repeat(head + shift) + '^'.repeat(length),
+    mark: ' '.repeat(start + shift) + '^'.repeat(end - start),
   };
+}
+
+/** Where something is only missing, the part that it is missing from is marked. */
+function marked(actual: string, start: number, end: number): readonly [number, number] {
+  if (end > start) return [start, end];
+  const before = actual.slice(0, start).search(/[^[\]/:@]*$/);
+  const after = actual.slice(end).search(/[[\]/:@]|$/);
+  return [before, Math.max(end + after, before + 1)];
 }
 
 function alikeAtStart(one: string, other: string): number {

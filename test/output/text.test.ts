@@ -29,13 +29,13 @@ describe('a broken chain', () => {
 
   test('says first what is broken, on which resource', () => {
     const [headline = ''] = text.split('\n\n');
-    expect(headline.replace(/\s+/g, ' ')).toMatch(/^✗ Broken: .*\[flux\/image-reflector-controller\]/);
+    expect(headline.replace(/\s+/g, ' ')).toMatch(/^✗ Broken: The binding is for flux\/image-reflector-controller; .* flux-system\/image-reflector-controller/);
   });
 
   test('shows what should stand there over what does, then what to do by its kind, then how to check it', () => {
     const order = [
-      'expected  serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]',
-      'actual    serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]',
+      'expected  …svc.id.goog[flux-system/image-reflector-controller]\n',
+      'actual    …svc.id.goog[flux/image-reflector-controller]\n                           ^^^^\n',
       '  Do now  ',
       'gcloud iam service-accounts add-iam-policy-binding',
       '  Make it last  ',
@@ -56,7 +56,7 @@ describe('a broken chain', () => {
       .trimEnd()
       .split('\n')
       .flatMap((line) => line.match(/.{1,80}/g) ?? ['']);
-    expect(rows.length).toBeLessThanOrEqual(30);
+    expect(rows.length).toBeLessThanOrEqual(24);
   });
 });
 

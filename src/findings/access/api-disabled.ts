@@ -10,12 +10,12 @@ export const apiDisabled = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args: { service: text, consumer: text, as: asWhom },
-  summary: ({ service, consumer, as }) => `${service} is off in ${consumerName(consumer)}, so it refuses ${as}`,
+  summary: ({ service, consumer }) => `${service} is not enabled in ${consumerName(consumer)}`,
   explanation:
-    'Google refuses at the front door: the API is not enabled in the project that the call is counted against, which need not be the project of the thing that was asked about. The project is the one that the refusal names. GKE appends "This error could be caused by a missing IAM policy binding" to this refusal as to every other; no binding would mend it.',
+    'The API is not enabled in the project that the call is counted against. That is the project which the refusal names, and it can be another one than the project of the resource. GKE appends "This error could be caused by a missing IAM policy binding" to this refusal as to every other; a binding does not change it.',
   sources: ['https://cloud.google.com/service-usage/docs/enable-disable'],
   expected: ({ service, consumer }) => `${service} enabled in ${consumerName(consumer)}`,
-  actual: () => 'SERVICE_DISABLED',
+  actual: ({ as }) => `SERVICE_DISABLED, asked as ${as}`,
   fixes: ({ service, consumer }) => [
     {
       kind: 'now',

@@ -23,12 +23,10 @@ export const apiUnreachable = defineFinding({
   since: '0.1.0',
   /** `asked`: the API method. `proxyTo`: `host` is a proxy, and this is the host that is reached through it. */
   args: { host: text, problem: text, asked: nullable(text), proxyTo: nullable(text) },
-  summary: ({ host, problem, proxyTo }) =>
-    proxyTo === null
-      ? `${host} does not answer from here: ${problem}`
-      : `The proxy ${host} does not lead to ${proxyTo}: ${problem}`,
+  summary: ({ host, proxyTo }) =>
+    proxyTo === null ? `${host} did not answer` : `The proxy ${host} does not connect to ${proxyTo}`,
   explanation:
-    'No answer of the API came back: name resolution, the connection, TLS or a proxy failed, or something else answered in its place. It says where the doctor stands, and nothing about the way from the cluster to Google. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS hold for every connection of the doctor.',
+    'No answer of the API came back: name resolution, the connection, TLS or a proxy failed, or something else answered in its place. This is about the way from this machine (or pod) to that host; it says nothing about the way from the cluster to Google. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS apply to every connection of flux-wi.',
   sources: ['https://cloud.google.com/vpc/docs/private-google-access'],
   expected: ({ host }) => `an answer from ${host}`,
   actual: ({ problem }) => problem,

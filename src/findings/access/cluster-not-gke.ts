@@ -17,9 +17,9 @@ export const clusterNotGke = defineFinding({
   summary: ({ context, issuer, node, version }) =>
     issuer !== null
       ? `${context} is not a GKE cluster: its tokens are issued by ${issuer}`
-      : `${context} is not a GKE cluster: ${node === null ? `its API server is ${version ?? ''}` : `its nodes are not GKE's (${node})`}`,
+      : `${context} is not a GKE cluster: ${node === null ? `its API server is ${version ?? ''}` : `its nodes are not GKE nodes (${node})`}`,
   explanation:
-    'Workload Identity Federation for GKE works with the tokens of a GKE cluster, whose issuer begins with https://container.googleapis.com/, and with the metadata server on its nodes. This cluster has neither, so the checks of workload pool, nodes and metadata server, and what depends on them, are not made. From such a cluster Flux reaches Google by a workload identity provider that a KSA names (gcp.auth.fluxcd.io/workload-identity-provider), which is examined, or by a credential file, which is not.',
+    'Workload Identity Federation for GKE requires the tokens of a GKE cluster, whose issuer begins with https://container.googleapis.com/, and the metadata server on its nodes. This cluster has neither, so the checks of workload pool, nodes and metadata server, and what depends on them, are not made. From such a cluster Flux reaches Google through a workload identity provider that a ServiceAccount names (gcp.auth.fluxcd.io/workload-identity-provider), which is checked, or with a credential file, which is not.',
   sources: ['https://cloud.google.com/iam/docs/workload-identity-federation-with-kubernetes'],
   expected: ({ issuer }) =>
     issuer === null

@@ -10,9 +10,9 @@ export const clusterUnauthorized = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args: { context: text, server: text, problem: text },
-  summary: ({ context, problem }) => `The API server of ${context} does not accept the credentials: ${problem}`,
+  summary: ({ context }) => `The API server of ${context} does not accept your credentials`,
   explanation:
-    'The API server answered 401: it does not know whoever the kubeconfig names. The login of gcloud may have run out, or the kubeconfig may hold a token or a certificate of a cluster that has since been made anew. It is the login of the person who runs the doctor, not the identity of Flux.',
+    'The API server answered 401: it does not know the user of this kubeconfig. The gcloud login may have expired, or the kubeconfig holds a token or certificate of an earlier cluster. This is your own login, not the identity of Flux.',
   sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl'],
   expected: () => 'credentials that the API server accepts',
   actual: ({ problem }) => problem,

@@ -11,10 +11,10 @@ export const clusterUnreachable = defineFinding({
   since: '0.1.0',
   /** `asked`: what was asked for, where the server may well answer for other things: `pods in all namespaces`. */
   args: { context: text, server: text, problem: text, asked: nullable(text) },
-  summary: ({ context, server, problem, asked }) =>
-    `The API server of ${context} (${server}) does not answer${asked === null ? '' : ` for ${asked}`}: ${problem}`,
+  summary: ({ context, server, asked }) =>
+    `The API server of ${context} (${server}) did not answer${asked === null ? '' : ` for ${asked}`}`,
   explanation:
-    'The API server did not answer from here, so nothing is known of the chain. Private clusters and authorized networks answer only from certain addresses, and a VPN or a proxy may be missing. It does not mean that the cluster is down, or that Flux has trouble.',
+    'The API server did not answer this machine, so nothing of the chain could be read. Private clusters and authorized networks answer only certain addresses; a VPN or a proxy may be missing. It does not mean that the cluster is down or that Flux has a problem.',
   sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks'],
   expected: ({ server }) => `an answer from ${server}`,
   actual: ({ problem }) => problem,

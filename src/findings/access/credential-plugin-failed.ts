@@ -36,7 +36,7 @@ export const credentialPluginFailed = defineFinding({
   summary: ({ command, context, cause, problem }) =>
     `The credential plugin ${programIn(command)}${context === null ? '' : ` of context ${context}`} ${pluginCauses[cause]}${cause === 'failed' ? `: ${problem}` : ''}`,
   explanation:
-    'The kubeconfig gets its credential from a program (users[].user.exec), and the program gave none. The API server was not asked, so nothing is known of the cluster or of the chain, and kubectl fails in the same way. gke-gcloud-auth-plugin is installed apart from gcloud and uses the login of `gcloud auth login`; that of `gcloud auth application-default login` is another one, which it takes only with --use_application_default_credentials. It is your own login, not the identity of Flux.',
+    'The kubeconfig gets its credential from a program (users[].user.exec), and the program returned none. The API server was not asked, so nothing of the cluster or the chain is known, and kubectl fails in the same way. gke-gcloud-auth-plugin is installed separately from gcloud and uses the login of `gcloud auth login`; that of `gcloud auth application-default login` is another one, which it uses only with --use_application_default_credentials. This is your own login, not the identity of Flux.',
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl#install_plugin',
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins',

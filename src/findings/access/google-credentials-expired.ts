@@ -26,7 +26,7 @@ export const googleCredentialsExpired = defineFinding({
   summary: ({ account, cause }) =>
     `Google does not accept your Application Default Credentials${account === null ? '' : ` (${account})`}: ${credentialCauses[cause]}`,
   explanation:
-    'Credentials were found and Google refuses to make a token from them. Four causes are told apart: the session has run out and wants a new login, the grant was revoked, the account is disabled or deleted, or a policy of the organization forbids it. It is your own login; the identity of Flux is another, and is not touched by this.',
+    'Credentials were found, and Google refuses to issue a token for them. Four causes are told apart: the session expired and needs a new login, the grant was revoked, the account is disabled or deleted, or an organization policy forbids it. This is your own login; the identity of Flux is another one.',
   sources: ['https://cloud.google.com/docs/authentication/troubleshoot-adc'],
   expected: () => 'credentials that Google accepts',
   actual: ({ problem }) => problem,

@@ -8,9 +8,9 @@ export const googleCredentialsMissing = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args: { problem: text },
-  summary: ({ problem }) => `No Application Default Credentials were found: ${problem}`,
+  summary: () => 'You have no Application Default Credentials',
   explanation:
-    'The readings of IAM, the cluster and the registry are made with your own Application Default Credentials, and there are none. They are another login than that of `gcloud auth login`. The proof as the KSA needs none of them, so the chain may still be settled.',
+    'IAM, the cluster and the registry are read with your own Application Default Credentials, and there are none. They are another login than that of `gcloud auth login`. The proof as the KSA does not need them, so the chain may be settled without.',
   sources: ['https://cloud.google.com/docs/authentication/application-default-credentials'],
   expected: () => 'Application Default Credentials',
   actual: ({ problem }) => problem,

@@ -12,9 +12,9 @@ export const googlePermissionMissing = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args: { permission: text, resource: text, role: text, as: asWhom },
-  summary: ({ permission, resource, as }) => `${as} may not read ${resource}: ${permission} is missing`,
+  summary: ({ permission, resource }) => `You lack ${permission} on ${resource}`,
   explanation:
-    'Google refused the doctor a reading, not Flux: what could not be read is unknown, never broken. The role named is the smallest predefined one that holds the permission. Where the proof as the KSA succeeds, such readings only explain, and nothing need be granted.',
+    'Google refused you this reading, not Flux: what could not be read is unknown, never broken. The role named is the smallest predefined role that contains the permission. Where the proof as the KSA succeeds, such readings only explain, and nothing has to be granted.',
   sources: ['https://cloud.google.com/iam/docs/understanding-roles'],
   expected: ({ permission, resource }) => `${permission} on ${resource}`,
   actual: ({ as }) => `refused as ${as}`,

@@ -8,9 +8,9 @@ export const googleRateLimited = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args: { host: text, problem: text, retryAfterSeconds: nullable(number) },
-  summary: ({ host, problem }) => `${host} throttles: ${problem}`,
+  summary: ({ host }) => `${host} is rate limiting: a quota is used up for now`,
   explanation:
-    'Google answered 429: a quota is used up for now. Nothing is known of what was asked, and it never counts as broken. Quotas of Artifact Registry are counted for a project and region, so many ImageRepositories with a short interval can use them up.',
+    'Google answered 429. Nothing is known of what was asked, and throttling never counts as broken. Quotas of Artifact Registry are counted per project and region, so many ImageRepositories with a short interval can use them up.',
   sources: ['https://cloud.google.com/artifact-registry/quotas'],
   expected: () => 'an answer',
   actual: ({ problem }) => problem,

@@ -8,9 +8,9 @@ export const kubeconfigInvalid = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args: { source: text, problem: text, context: nullable(text) },
-  summary: ({ source, problem }) => `The kubeconfig ${source} cannot be used: ${problem}`,
+  summary: ({ source }) => `The kubeconfig ${source} cannot be used`,
   explanation:
-    'No cluster can be asked, so nothing is known of the chain. The kubeconfig is found as kubectl finds it: the files in KUBECONFIG, else ~/.kube/config, else the account of the pod. This says nothing about Flux or the cluster itself.',
+    'No cluster could be asked, so nothing of the chain is known. The kubeconfig is found as kubectl finds it: the files in KUBECONFIG, else ~/.kube/config, else the service account of the pod. This says nothing about Flux or the cluster.',
   sources: ['https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/'],
   expected: () => 'a kubeconfig with a context that names a cluster and a user',
   actual: ({ problem }) => problem,

@@ -27,14 +27,14 @@ export const kubernetesPermissionMissing = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args,
-  summary: ({ verb, resource, group, namespace, name, user }) =>
-    `${user === null ? 'You' : user} may not ${verb} ${kubernetesName(resource, group, name)}${namespace === null ? '' : ` in namespace ${namespace}`}`,
+  summary: ({ verb, resource, group, namespace, name }) =>
+    `You may not ${verb} ${kubernetesName(resource, group, name)}${namespace === null ? '' : ` in namespace ${namespace}`}`,
   explanation:
-    'The API server refused the doctor, not Flux: what could not be read is unknown, never broken. The role below holds this one right and no more. `create` on serviceaccounts/token is the right that proves the chain; whoever holds it can act as that KSA, so give it for the named KSA only.',
+    'The API server refused you, not Flux: what could not be read is unknown, never broken. The role below contains this one right and no more. `create` on serviceaccounts/token is the right that proves the chain; whoever has it can act as that KSA, so grant it for the named KSA only.',
   sources: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/'],
   expected: ({ verb, resource, group, name }) => `the right to ${verb} ${kubernetesName(resource, group, name)}`,
-  actual: ({ iamPermission }) =>
-    iamPermission === null ? 'refused' : `refused; on GKE the IAM permission ${iamPermission} would do too`,
+  actual: ({ iamPermission, user }) =>
+    `refused${user === null ? '' : ` as ${user}`}${iamPermission === null ? '' : `; on GKE the IAM permission ${iamPermission} would also grant it`}`,
   fixes: kubernetesRight,
   example: {
     verb: 'create',

@@ -22,7 +22,7 @@ export const projectUnusable = defineFinding({
   args,
   summary: ({ project, cause }) => `Project ${project} ${projectCauses[cause]}`,
   explanation:
-    'Google answers for no resource of such a project, whatever the policies in it say, so every link that needs it fails. Google words a project that does not exist and one that you may not see alike, so check the spelling first. A deleted project can be restored for 30 days.',
+    'Google answers for no resource of such a project, whatever its policies say, so every link that needs it fails. A project that does not exist and one that you may not see get the same answer, so check the spelling first. A deleted project can be restored for 30 days.',
   sources: ['https://cloud.google.com/resource-manager/docs/creating-managing-projects'],
   expected: ({ project }) => `project ${project} active and with billing`,
   actual: ({ problem }) => problem,

@@ -20,7 +20,7 @@ export const quotaProjectDenied = defineFinding({
   args,
   summary: ({ project, as }) => `${as} may not use ${consumerName(project)} as quota project`,
   explanation:
-    'The call was to be counted against a project that this caller may not use. For a person it stands in the Application Default Credentials, or in GOOGLE_CLOUD_QUOTA_PROJECT; for a KSA in its annotation iam.gke.io/credential-quota-project. It says nothing about the resource that was asked for.',
+    'The call was to be counted against a project that this caller may not use. For a person that project is set in the Application Default Credentials or in GOOGLE_CLOUD_QUOTA_PROJECT; for a KSA in its annotation iam.gke.io/credential-quota-project. It says nothing about the resource that was asked for.',
   sources: ['https://cloud.google.com/docs/quotas/quota-project'],
   expected: ({ project }) => `serviceusage.services.use on ${consumerName(project)}`,
   actual: () => 'USER_PROJECT_DENIED',

@@ -11,9 +11,9 @@ export const bindingConditionUnmet = defineFinding({
   since: '0.1.0',
   args: { ...binding, found: grant, expression: text, title: text },
   summary: ({ namespace, ksa, title, expression }) =>
-    `The binding of KSA ${namespace}/${ksa} holds only under a condition that is false: ${title === '' ? expression : title}`,
+    `The binding of ServiceAccount ${namespace}/${ksa} has a condition that is false: ${title === '' ? expression : title}`,
   explanation:
-    'The grant carries a condition, and it is not true for this request now: an expiry has passed, or it asks for another resource or name. IAM then acts as if the grant were not there, and the refusal does not mention it.',
+    'The grant has a condition that is not true for this request now: it has expired, or it requires another resource or name. IAM then acts as if the grant did not exist, and the refusal does not mention it.',
   sources: ['https://cloud.google.com/iam/docs/conditions-overview'],
   expected: () => 'no condition, or one that is true',
   actual: ({ expression }) => expression,

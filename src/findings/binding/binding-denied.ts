@@ -17,11 +17,11 @@ export const bindingDenied = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, ksa, gsa, policy }) =>
-    `Deny policy ${policyId(policy)} forbids KSA ${namespace}/${ksa} to become ${gsa}`,
+    `Deny policy ${policyId(policy)} forbids ServiceAccount ${namespace}/${ksa} to impersonate ${gsa}`,
   explanation:
-    'A deny policy on the project, a folder or the organization goes before every grant, so no binding can mend it. The refusal reads the same as that for a missing grant. Whoever wrote the policy can make an exception for the principal.',
+    'A deny policy on the project, a folder or the organization overrides every grant, so another binding does not help. The refusal reads the same as for a missing grant. The owner of the policy can add an exception for the principal.',
   sources: ['https://cloud.google.com/iam/docs/deny-overview'],
-  expected: () => 'no deny rule for iam.googleapis.com/serviceAccounts.getAccessToken that hits this principal',
+  expected: () => 'no deny rule for iam.googleapis.com/serviceAccounts.getAccessToken that matches this principal',
   actual: ({ policy, resource, principal }) => `${policy} on ${resource} denies ${principal}`,
   fixes: exceptFromDeny,
   example: {

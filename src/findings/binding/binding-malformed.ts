@@ -10,9 +10,9 @@ export const bindingMalformed = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { ...binding, found: grant, problem: text },
-  summary: ({ found, problem }) => `The member ${found.member} can match no KSA: ${problem}`,
+  summary: ({ found, problem }) => `The member ${found.member} matches no ServiceAccount: ${problem}`,
   explanation:
-    'What stands in the policy is not the name of a KSA: the brackets of a guide were taken over, blanks or quotes got in, or a part is missing. IAM stores it and it never matches. In a shell the member must stand in quotes, since brackets are patterns there.',
+    'The member in the policy is not the name of a KSA: brackets were copied from a guide, it contains blanks or quotes, or a part is missing. IAM stores it, and it never matches. Quote the member in a shell, because brackets are patterns there.',
   sources: [
     'https://cloud.google.com/iam/docs/principal-identifiers',
     'https://github.com/velero-io/velero-plugin-for-gcp/issues/49',

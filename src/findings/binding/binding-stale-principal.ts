@@ -11,9 +11,9 @@ export const bindingStalePrincipal = defineFinding({
   since: '0.1.0',
   args: { ...binding, found: grant, uid: text },
   summary: ({ namespace, ksa, uid }) =>
-    `The binding names an earlier KSA ${namespace}/${ksa} by its UID; today's is ${uid}`,
+    `The binding names an earlier ServiceAccount ${namespace}/${ksa} by its UID; the UID is now ${uid}`,
   explanation:
-    'A principal with kubernetes.serviceaccount.uid is one object, not a name. The KSA was deleted and made anew since, and has another UID, so the grant matches nobody. Name it by namespace and name instead.',
+    'A principal with kubernetes.serviceaccount.uid is one object, not a name. The KSA was deleted and created again since, and has another UID, so the grant matches nothing. Bind it by namespace and name instead.',
   sources: ['https://cloud.google.com/iam/docs/principal-identifiers'],
   expected: (args) => ksaMember(args),
   actual: ({ found }) => found.member,

@@ -1,7 +1,7 @@
 import { defineFinding } from '../define.ts';
 import { exampleBinding, onGsa } from '../examples.ts';
 import { ksaMember, rebind } from '../fixes/binding.ts';
-import { memberParts } from '../member-parts.ts';
+import { memberName } from '../member-parts.ts';
 import { binding, grant } from '../subjects.ts';
 
 export const bindingWrongNamespace = defineFinding({
@@ -11,12 +11,12 @@ export const bindingWrongNamespace = defineFinding({
   since: '0.1.0',
   args: { ...binding, found: grant },
   summary: ({ namespace, ksa, found }) =>
-    `The binding is for ${found.member}: another namespace than ${namespace}, where KSA ${ksa} is`,
+    `The binding is for ${memberName(found.member)}; Flux runs as ServiceAccount ${namespace}/${ksa}, in another namespace`,
   explanation:
-    'The policy names a KSA of this name in another namespace. To IAM that is somebody else, since every character of the member counts. As a rule a guide was followed with the namespace it had been written for.',
+    'The policy names a KSA of this name in another namespace. For IAM that is a different principal: every character of the member counts. Usually a guide was followed with the namespace it was written for.',
   sources: ['https://cloud.google.com/iam/docs/principal-identifiers'],
   expected: (args) => ksaMember(args),
-  actual: (args) => memberParts(args.found.member, args),
+  actual: ({ found }) => found.member,
   fixes: rebind,
   example: {
     ...exampleBinding,

@@ -2,7 +2,7 @@ import { isOwnPool } from '../../chain/iam/principal.ts';
 import { defineFinding } from '../define.ts';
 import { exampleBinding, onGsa } from '../examples.ts';
 import { ksaMember, rebind } from '../fixes/binding.ts';
-import { memberParts } from '../member-parts.ts';
+import { memberPool } from '../member-parts.ts';
 import { binding, grant } from '../subjects.ts';
 
 export const bindingWrongPool = defineFinding({
@@ -12,15 +12,15 @@ export const bindingWrongPool = defineFinding({
   since: '0.1.0',
   args: { ...binding, found: grant },
   summary: ({ pool, found }) =>
-    `The binding is for ${found.member}: another pool than ${isOwnPool(pool) ? 'that of the provider which the KSA names' : "the cluster's"}, ${pool}`,
+    `The binding is for workload pool ${memberPool(found.member)}; that of ${isOwnPool(pool) ? 'the provider which the ServiceAccount names' : 'the cluster'} is ${pool}`,
   explanation:
-    "The member must name the workload pool of the cluster's project, also where the service account is in another project. This one names another pool, as a rule that of the account's project. KSAs of the same name in clusters of that other project could become the account, this one cannot.",
+    "The member must name the workload pool of the cluster's project, even where the Google service account is in another project. This one names another pool, usually that of the account's project. KSAs of the same name in clusters of that other project could impersonate the account; this one cannot.",
   sources: [
     'https://cloud.google.com/iam/docs/principal-identifiers',
     'https://github.com/terraform-google-modules/terraform-google-kubernetes-engine/issues/1041',
   ],
   expected: (args) => ksaMember(args),
-  actual: (args) => memberParts(args.found.member, args),
+  actual: ({ found }) => found.member,
   fixes: rebind,
   example: {
     ...exampleBinding,

@@ -10,9 +10,9 @@ export const bindingWrongRole = defineFinding({
   since: '0.1.0',
   args: { ...binding, found: grant },
   summary: ({ namespace, ksa, found }) =>
-    `KSA ${namespace}/${ksa} has ${found.role}, which does not let it become the account`,
+    `ServiceAccount ${namespace}/${ksa} has ${found.role} on the Google service account, which does not allow impersonation`,
   explanation:
-    'The member is right, and its role holds no iam.serviceAccounts.getAccessToken. Among the predefined roles only Workload Identity User and Service Account Token Creator hold it; Service Account User, Service Account Admin, owner and editor do not. A custom role with the permission would do.',
+    'The member is right, and its role does not contain iam.serviceAccounts.getAccessToken. Of the predefined roles only Workload Identity User and Service Account Token Creator contain it; Service Account User, Service Account Admin, owner and editor do not. A custom role with the permission also works.',
   sources: ['https://cloud.google.com/iam/docs/service-account-permissions'],
   expected: () => becomeRole,
   actual: ({ found }) => found.role,

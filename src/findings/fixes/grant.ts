@@ -27,7 +27,7 @@ export function whereIs(resource: string): Where | null {
     return {
       group: 'gcloud artifacts repositories',
       target: sh`${id} --project=${project} --location=${location}`,
-      permission: 'artifactregistry.repositories.setIamPolicy on the repository (roles/artifactregistry.admin)',
+      permission: 'artifactregistry.repositories.setIamPolicy (roles/artifactregistry.admin)',
       named: `repository ${id}`,
       right: {
         system: 'google',
@@ -41,7 +41,7 @@ export function whereIs(resource: string): Where | null {
     return {
       group: 'gcloud storage buckets',
       target: sh`${`gs://${bucket}`}`,
-      permission: 'storage.buckets.setIamPolicy on the bucket (roles/storage.admin)',
+      permission: 'storage.buckets.setIamPolicy (roles/storage.admin)',
       named: `bucket ${bucket}`,
       right: { system: 'google', permission: 'storage.buckets.setIamPolicy', resource: `buckets/${bucket}` },
     };
@@ -51,7 +51,7 @@ export function whereIs(resource: string): Where | null {
     return {
       group: 'gcloud iam service-accounts',
       target: project === null ? sh`${account}` : sh`${account} --project=${project}`,
-      permission: 'iam.serviceAccounts.setIamPolicy on the account (roles/iam.serviceAccountAdmin)',
+      permission: 'iam.serviceAccounts.setIamPolicy (roles/iam.serviceAccountAdmin)',
       named: `service account ${account}`,
       right: {
         system: 'google',
@@ -122,7 +122,7 @@ export function removeGrant(grant: Grant, verify: string, title?: string): Fix[]
   return [
     {
       kind: 'ask-first',
-      title: title ?? `Remove the wrong member from ${where.named}, if nothing else uses it`,
+      title: title ?? 'Remove the wrong member, if nothing else uses it',
       tool: 'gcloud',
       command: `${where.group} remove-iam-policy-binding ${where.target} ${sh`--role=${grant.role} --member=${grant.member}`} --all`,
       patch: null,

@@ -9,7 +9,7 @@ export const internalError = defineFinding({
   args: { problem: text, where: text },
   summary: ({ problem, where }) => `flux-wi itself failed in ${where}: ${problem}`,
   explanation:
-    'This is a fault of the doctor, not of your cluster: what the check would have found is unknown. Please report it with the document below. It holds no secrets, but names of your projects, clusters and accounts.',
+    'This is a fault of flux-wi, not of your cluster: what the check would have found is unknown. Please report it with the document below. It contains no secrets, but names of your projects, clusters and accounts.',
   sources: ['https://github.com/flux-wi/flux-wi/issues'],
   expected: () => null,
   actual: ({ problem }) => problem,

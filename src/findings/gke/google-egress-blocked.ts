@@ -16,9 +16,9 @@ export const googleEgressBlocked = defineFinding({
   summary: ({ namespace, workload, from, host }) =>
     from === 'node'
       ? `The nodes of ${namespace}/${workload} cannot reach ${host}`
-      : `${namespace}/${workload} cannot reach ${host}`,
+      : `Deployment ${namespace}/${workload} cannot reach ${host}`,
   explanation:
-    'The same token can be had from here, and Flux reports that the call does not come back. On the controller path the node asks Google, from the host network, so firewall, routes and Private Google Access decide; for an identity that an object names, the controller itself asks sts.googleapis.com and iamcredentials.googleapis.com, and NetworkPolicies and proxies count too. IAM is not at fault.',
+    'The same token is issued when asked from here, and Flux reports that its call does not return. On the controller path the node asks Google from the host network, so firewall, routes and Private Google Access decide. For an identity that an object names, the controller itself asks sts.googleapis.com and iamcredentials.googleapis.com, and NetworkPolicies and proxies apply too. IAM is not at fault.',
   sources: ['https://cloud.google.com/vpc/docs/configure-private-google-access'],
   expected: ({ host }) => `a connection to ${host}:443`,
   actual: ({ message }) => message,

@@ -19,9 +19,9 @@ export const metadataEgressBlocked = defineFinding({
     port: number,
   },
   summary: ({ namespace, workload, policies, what, peer, port }) =>
-    `NetworkPolicy ${listed(policies, 2)} keeps ${namespace}/${workload} from ${what === 'dns' ? "the cluster's DNS" : 'the metadata server'} (${peer}:${port})`,
+    `NetworkPolicy ${listed(policies, 2)} blocks ${namespace}/${workload} from ${what === 'dns' ? 'the cluster DNS' : 'the metadata server'} (${peer}:${port})`,
   explanation:
-    'Policies add up: the pods are selected for egress, and none of the policies allows this way. Which address a policy sees depends on the dataplane: 169.254.169.252:988 with iptables, 169.254.169.254:80 with Dataplane V2; both rules together do no harm. With Cloud DNS the resolver is 169.254.169.254 too, on port 53. While the policy allow-egress that `flux install` ships is there, no other NetworkPolicy can be the cause.',
+    'Policies add up: these pods are selected for egress, and no policy allows this connection. Which address a policy sees depends on the dataplane: 169.254.169.252:988 with iptables, 169.254.169.254:80 with Dataplane V2; allowing both is harmless. With Cloud DNS for GKE the resolver is 169.254.169.254 too, on port 53. While the policy allow-egress that `flux install` ships is there, no other NetworkPolicy can be the cause.',
   sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity'],
   expected: ({ peer, port }) => `egress to ${peer}:${port}`,
   actual: ({ policies, dataplane }) => `not allowed by ${listed(policies)} (${dataplane})`,

@@ -11,9 +11,8 @@ export const metadataProbeStuck = defineFinding({
   since: '0.1.0',
   args: { ...workload, message: text },
   summary: ({ namespace, workload }) =>
-    `${namespace}/${workload} decided at its start that it is not on Google, and must be restarted`,
-  explanation:
-    'Google\'s library looks for the metadata server once and remembers the answer for the life of the process. On a fresh node the server needs some seconds, so a pod that was faster says "could not find default credentials" for ever, while everything is right by now. A new pod looks again.',
+    `Deployment ${namespace}/${workload} did not find the metadata server when it started, and must be restarted`,
+  explanation: `Google's library looks for the metadata server once and remembers the answer for the life of the process. On a new node the server needs some seconds, so a pod that was faster reports "could not find default credentials" from then on, although everything is right by now. A new pod looks again.`,
   sources: ['https://github.com/googleapis/google-cloud-go/issues/14349'],
   expected: () => 'a controller that found the metadata server',
   actual: ({ message }) => message,

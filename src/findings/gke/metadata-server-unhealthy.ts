@@ -23,7 +23,7 @@ export const metadataServerUnhealthy = defineFinding({
   summary: ({ node, cause, detail }) =>
     `The GKE metadata server on node ${node} ${unhealthy[cause]}${detail === '' ? '' : ` (${detail})`}`,
   explanation:
-    'Pods on that node get their Google tokens from the pod gke-metadata-server beside them, and it is not well. On a new node it needs some seconds; above about 3,000 KSAs in the cluster it runs out of memory; while the control plane is away it cannot work. It says nothing about the binding: the exchange can be proved past it.',
+    'Pods on that node get their Google tokens from the pod gke-metadata-server on the same node, and that pod is not healthy. On a new node it needs some seconds; above about 3,000 KSAs in the cluster it runs out of memory; while the control plane is away it cannot work. It says nothing about the binding.',
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity',
     'https://gcpdiag.dev/rules/gke/WARN/2024_002/',

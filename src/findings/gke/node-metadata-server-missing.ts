@@ -19,9 +19,9 @@ export const nodeMetadataServerMissing = defineFinding({
     pods: listOf(text),
   },
   summary: ({ nodePool, nodes, nodeAccount }) =>
-    `${nodePool === null ? `Node ${listed(nodes, 2)}` : `Node pool ${nodePool}`} serves no GKE metadata server, so Flux acts as ${nodeAccount === null ? "the node's account" : nodeAccount}`,
+    `${nodePool === null ? `Node ${listed(nodes, 2)}` : `Node pool ${nodePool}`} does not run the GKE metadata server, so Flux acts as ${nodeAccount === null ? "the node's account" : nodeAccount}`,
   explanation:
-    "Switching Workload Identity on for the cluster does not change node pools that exist. On such a node 169.254.169.254 answers with the node's own service account, and with no error: Flux is refused, or succeeds, as somebody else. Identities that an object names itself (spec.serviceAccountName) do not need it.",
+    "Enabling Workload Identity on the cluster does not change existing node pools. On such a node 169.254.169.254 answers with the node's own service account, and without an error: Flux is refused, or succeeds, as another account. Identities that an object names itself (spec.serviceAccountName) do not need it.",
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity',
     'https://github.com/cert-manager/google-cas-issuer/issues/57',

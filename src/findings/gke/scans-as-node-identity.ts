@@ -12,9 +12,9 @@ export const scansAsNodeIdentity = defineFinding({
   since: '0.1.0',
   args: { ...workload, nodeAccount: nullable(text), reason: text },
   summary: ({ namespace, workload, nodeAccount, reason }) =>
-    `${namespace}/${workload} scans well, but as ${nodeAccount === null ? "the node's account" : nodeAccount}: ${reason}`,
+    `Deployment ${namespace}/${workload} scans as ${nodeAccount === null ? "the node's account" : nodeAccount}, not as its own identity: ${reason}`,
   explanation:
-    "The scans succeed under another identity than the one that was set up: the node's own service account happens to have the right. It ends when the nodes, or their account, change, and every pod of the node has that right too. Links of the GSA and of the binding are told as notes, since nobody uses them.",
+    "The scans succeed with another identity than the one that was set up: the node's own service account happens to have the right. They fail when the nodes or their account change, and every pod on the node has that right too. The links of the Google service account and the binding are told as notes, because nothing uses them.",
   sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity'],
   expected: () => 'scans as the KSA or its service account',
   actual: ({ nodeAccount }) => `scans as ${nodeAccount === null ? "the node's account" : nodeAccount}`,

@@ -11,9 +11,9 @@ export const workloadPoolForeign = defineFinding({
   since: '0.1.0',
   args: { cluster, pool: text, expected: text },
   summary: ({ cluster, pool, expected }) =>
-    `Cluster ${cluster.name} reports the workload pool ${pool}, not ${expected}`,
+    `Cluster ${cluster.name} reports workload pool ${pool} instead of ${expected}`,
   explanation:
-    "A GKE cluster can use the pool of its own project alone. Bindings that name the other pool are for KSAs of other clusters, and the KSAs here are not among them. A fleet's pool is another matter: pods reach it by a projected token, not by the metadata server.",
+    "A GKE cluster can only use the pool of its own project. Bindings that name the other pool are for KSAs of other clusters. A fleet's pool is different: pods use it through a projected token, not through the metadata server.",
   sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity'],
   expected: ({ expected }) => expected,
   actual: ({ pool }) => pool,

@@ -9,9 +9,9 @@ export const workloadPoolMissing = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { cluster },
-  summary: ({ cluster }) => `Workload Identity is off: cluster ${cluster.name} has no workload pool`,
+  summary: ({ cluster }) => `Workload Identity is not enabled on cluster ${cluster.name}: it has no workload pool`,
   explanation:
-    'Without a workload pool the cluster gives its pods no Google identity, so they act as the service account of their node. If no cluster of the project ever had one, the pool does not exist at all, and IAM refuses a binding for it ("Identity Pool does not exist"): switch it on first, bind afterwards. Existing node pools must then be switched too.',
+    'Without a workload pool the cluster gives its pods no Google identity, so they act as the service account of their node. If no cluster of the project ever had one, the pool does not exist at all, and IAM refuses a binding for it ("Identity Pool does not exist"): enable it first, then bind. Existing node pools must then be changed too.',
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity',
     'https://github.com/terraform-google-modules/terraform-google-kubernetes-engine/issues/916',

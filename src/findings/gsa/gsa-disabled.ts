@@ -11,9 +11,9 @@ export const gsaDisabled = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { gsa: text, project: nullable(text) },
-  summary: ({ gsa }) => `Service account ${gsa} is disabled`,
+  summary: ({ gsa }) => `Google service account ${gsa} is disabled`,
   explanation:
-    'A disabled account keeps its roles and its bindings, and gets no tokens. Somebody, or a policy against unused accounts, switched it off; ask why before switching it on. Tokens that were handed out before can work on for up to an hour.',
+    'A disabled account keeps its roles and bindings, and gets no tokens. Somebody, or a policy against unused accounts, disabled it; ask why before enabling it. Tokens that were issued before can work for up to an hour.',
   sources: ['https://cloud.google.com/iam/docs/service-accounts-disable-enable'],
   expected: () => 'disabled: false',
   actual: () => 'disabled: true',

@@ -12,9 +12,9 @@ export const gsaMisspelled = defineFinding({
   since: '0.1.0',
   args: { ...ksa, gsa: text, near: text, owner, candidates },
   summary: ({ gsa, near, namespace, ksa }) =>
-    `KSA ${namespace}/${ksa} names ${gsa}, which does not exist; ${near} does`,
+    `ServiceAccount ${namespace}/${ksa} is annotated with ${gsa}, which does not exist; ${near} does`,
   explanation:
-    'The account that the KSA names does not exist, and one with nearly the same name does. As a rule the annotation has a slip, or a variable in the name was empty. Compare the two before you change anything: the near one may be meant for something else.',
+    'The Google service account in the annotation does not exist, and one with nearly the same name does. Usually the annotation has a typing error, or a variable in the name was empty. Compare the two before you change anything: the near one may be meant for something else.',
   sources: ['https://cloud.google.com/iam/docs/service-accounts-list-edit'],
   expected: ({ near, candidates }) => chosenText(near, candidates),
   actual: ({ gsa }) => gsa,

@@ -19,13 +19,13 @@ export const gsaNotFound = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args,
-  summary: ({ gsa, namespace, ksa }) => `Service account ${gsa} does not exist; KSA ${namespace}/${ksa} names it`,
+  summary: ({ gsa, namespace, ksa }) =>
+    `Google service account ${gsa} does not exist; ServiceAccount ${namespace}/${ksa} is annotated with it`,
   explanation:
-    'Google knows no such account, which its 404 to a question that needs no right has shown, so there is nobody to become. The metadata server still answers /email with this name: it copies the annotation. An account that is made anew under an old name has a new id, and none of the old grants.',
+    'Google answers 404 for this account to a question that requires no right. The metadata server still answers /email with the name, because it copies the annotation. An account that is created again under an old name has a new id, and none of the old grants.',
   sources: ['https://cloud.google.com/iam/docs/service-accounts-create'],
-  expected: ({ gsa, candidates }) =>
-    candidates.length === 0 ? `${gsa} exists` : `${gsa} exists, or ${chosenText(null, candidates)}`,
-  actual: () => 'Unknown service account',
+  expected: ({ gsa, candidates }) => (candidates.length === 0 ? gsa : `${gsa}, or ${chosenText(null, candidates)}`),
+  actual: () => 'does not exist',
   fixes: (args) => [...nameAnother(args), ...createGsa(args)],
   example: { ...exampleKsa, gsa: exampleGsa, project: 'acme-prod', owner: exampleOwner, candidates: [] },
   variants: [{ gsa: 'x@proj.acme.example.iam.gserviceaccount.com', project: null }],

@@ -11,9 +11,9 @@ export const gsaEmailUnsupported = defineFinding({
   since: '0.1.0',
   args: { ...ksa, gsa: text },
   summary: ({ namespace, ksa, gsa }) =>
-    `Flux refuses ${gsa} on KSA ${namespace}/${ksa}, though it is a valid service account`,
+    `Flux refuses ${gsa} on ServiceAccount ${namespace}/${ksa}, although it is a valid Google service account`,
   explanation:
-    "For identities that an object names itself, Flux checks the annotation against a pattern of its own, which knows NAME@PROJECT.iam.gserviceaccount.com alone. Accounts of domain-scoped projects, Compute Engine's and App Engine's default accounts and other universes are refused before any call. The controller's own identity has no such check.",
+    "For identities that an object names itself, Flux checks the annotation against its own pattern, which allows NAME@PROJECT.iam.gserviceaccount.com only. Accounts of domain-scoped projects, the default accounts of Compute Engine and App Engine, and other universes are refused before any call. The controller's own identity has no such check.",
   sources: ['https://github.com/fluxcd/pkg/issues/925'],
   expected: () => '^[a-zA-Z0-9-]{1,100}@[a-zA-Z0-9-]{1,100}\\.iam\\.gserviceaccount\\.com$',
   actual: ({ gsa }) => gsa,

@@ -24,9 +24,9 @@ export const helmDotsUnescaped = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, ksa, release }) =>
-    `${release.kind === 'helm' ? 'Helm release' : 'HelmRelease'} ${release.namespace}/${release.name} split the annotation of KSA ${namespace}/${ksa} at its dots`,
+    `${release.kind === 'helm' ? 'Helm release' : 'HelmRelease'} ${release.namespace}/${release.name} splits the annotation of ServiceAccount ${namespace}/${ksa} at its dots`,
   explanation:
-    'Helm takes each dot in --set for a level of the values, so iam.gke.io becomes iam, gke and io, and the KSA never has the annotation. Charts that print annotations with toYaml refuse to render ("cannot unmarshal object into Go struct field .metadata.annotations of type string"); charts that quote them render a key iam. Escape each dot, or write the value into a file.',
+    'Helm reads each dot in --set as a level of the values, so iam.gke.io becomes iam, gke and io, and the KSA never gets the annotation. Charts that print annotations with toYaml fail to render ("cannot unmarshal object into Go struct field .metadata.annotations of type string"); charts that quote them render a key iam. Escape each dot, or put the value into a file.',
   sources: [
     'https://helm.sh/docs/intro/using_helm/#the-format-and-limitations-of---set',
     'https://github.com/istio/istio/issues/8501',

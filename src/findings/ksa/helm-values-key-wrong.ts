@@ -21,9 +21,9 @@ export const helmValuesKeyWrong = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ place, expectedKey }) =>
-    `${placeNames([place])} sets ${place.at}, which the chart does not read; it reads ${expectedKey}`,
+    `${placeNames([place])} sets ${place.at}, which the chart does not read; the chart reads ${expectedKey}`,
   explanation:
-    "The annotation stands under a key that the chart has no use for, and Helm says nothing about such keys, so the KSA stays bare. Flux's community chart says imageReflectionController, not imageReflectorController. Charts differ: the values page of the chart has the right path.",
+    "The annotation is set under a key that the chart does not use. Helm ignores such keys without a warning, so the KSA has no annotation. Flux's community chart says imageReflectionController, not imageReflectorController. Charts differ: the values page of the chart has the right path.",
   sources: [
     'https://github.com/fluxcd-community/helm-charts/tree/main/charts/flux2',
     'https://github.com/sigstore/helm-charts/issues/52',

@@ -13,9 +13,9 @@ export const ksaAnnotationEmpty = defineFinding({
   since: '0.1.0',
   args: { ...ksa, value: text, gsa: nullable(text), owner, candidates },
   summary: ({ namespace, ksa, value }) =>
-    `KSA ${namespace}/${ksa} has ${annotationKey} with nothing in it (${quoted(value)})`,
+    `ServiceAccount ${namespace}/${ksa} has an empty annotation ${annotationKey} (${quoted(value)})`,
   explanation:
-    'The annotation is there and names nobody. Nothing, or blanks, is taken as no annotation, and the KSA then acts as itself. Quote characters alone are worse: they are sent as a name that nobody has. As a rule a variable was empty where the manifest was made.',
+    'The annotation is set and has no value. An empty value, or blanks, counts as no annotation, and the KSA then acts as itself. Quote characters alone are worse: they are sent to Google as a name that does not exist. Usually a variable was empty where the manifest was rendered.',
   sources: ['https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity'],
   expected: ({ gsa, candidates }) => chosenText(gsa, candidates),
   actual: ({ value }) => quoted(value),

@@ -13,9 +13,9 @@ export const ksaAnnotationMalformed = defineFinding({
   since: '0.1.0',
   args: { ...ksa, value: text, problem: text, likely: nullable(text), owner, candidates },
   summary: ({ namespace, ksa, value, problem }) =>
-    `KSA ${namespace}/${ksa} names ${quoted(value)}, which is no service account: ${problem}`,
+    `ServiceAccount ${namespace}/${ksa} is annotated with ${quoted(value)}, which is not a Google service account: ${problem}`,
   explanation:
-    'The value cannot be the e-mail of a service account, so no token can be had for it, whatever IAM says. Usual slips are the short name alone, a prefix serviceAccount:, brackets or quotes from a guide, or blanks at an end. The doctor never sends such a value to Google.',
+    'The value cannot be the email of a Google service account, so no token is issued for it, whatever IAM says. Usual causes are the short name alone, a prefix serviceAccount:, brackets or quotes copied from a guide, or blanks at an end. flux-wi never sends such a value to Google.',
   sources: [
     'https://cloud.google.com/iam/docs/service-account-types',
     'https://github.com/velero-io/velero-plugin-for-gcp/issues/194',

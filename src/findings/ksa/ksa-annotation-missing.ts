@@ -12,10 +12,8 @@ export const ksaAnnotationMissing = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { ...ksa, gsa: nullable(text), elsewhere: listOf(place), owner, refusal: nullable(text), candidates },
-  summary: ({ namespace, ksa, elsewhere, refusal }) =>
-    elsewhere.length === 0
-      ? `KSA ${namespace}/${ksa} names no service account, ${refusal === null ? 'so it acts as itself' : 'and the registry refuses the KSA itself'}`
-      : `KSA ${namespace}/${ksa} names no service account; the annotation stands on ${placeNames(elsewhere)}`,
+  summary: ({ namespace, ksa, elsewhere }) =>
+    `ServiceAccount ${namespace}/${ksa} has no annotation ${annotationKey}${elsewhere.length === 0 ? '' : `; it is on ${placeNames(elsewhere)}`}`,
   explanation: `Without ${annotationKey} the KSA acts as itself. That is legal, and right when the registry grants its principal; here the registry refused that principal. Only the ServiceAccount object counts: on a Deployment, a pod template, a Service or a namespace, or on a KSA of the same name elsewhere, the annotation does nothing. \`helm --set\` with unescaped dots fails before anything is stored, and leaves the KSA bare like this.`,
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity',
@@ -23,11 +21,7 @@ export const ksaAnnotationMissing = defineFinding({
     'https://github.com/fluxcd/flux2/issues/688',
   ],
   expected: ({ gsa, candidates }) => `${annotationKey}: ${chosenText(gsa, candidates)}`,
-  actual: ({ elsewhere, refusal }) =>
-    [
-      elsewhere.length === 0 ? 'no annotation' : `on ${placeNames(elsewhere)}`,
-      ...(refusal === null ? [] : [refusal]),
-    ].join('; '),
+  actual: ({ elsewhere }) => (elsewhere.length === 0 ? 'not set' : `not set; found on ${placeNames(elsewhere)}`),
   fixes: annotateKsa,
   example: {
     ...exampleKsa,

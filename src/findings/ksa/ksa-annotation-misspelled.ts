@@ -13,7 +13,9 @@ export const ksaAnnotationMisspelled = defineFinding({
   since: '0.1.0',
   args: { ...ksa, found: place, likely: nullable(text), owner, candidates },
   summary: ({ namespace, ksa, found }) =>
-    `KSA ${namespace}/${ksa} has no ${annotationKey}; ${found.kind === 'ServiceAccount' ? 'it' : placeNames([found])} has ${quoted(found.at)}`,
+    found.kind === 'ServiceAccount'
+      ? `ServiceAccount ${namespace}/${ksa} has ${quoted(found.at)} instead of the annotation ${annotationKey}`
+      : `ServiceAccount ${namespace}/${ksa} has no annotation ${annotationKey}; ${placeNames([found])} has ${quoted(found.at)}`,
   explanation: `Something close to the annotation was found, and GKE reads the exact key ${annotationKey} on the KSA alone. A letter amiss, a label in place of an annotation, or the key and value run together with "=" in YAML all leave the KSA without a service account. The KSA itself was refused by the registry.`,
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity',

@@ -11,12 +11,12 @@ export const ksaNotFound = defineFinding({
   since: '0.1.0',
   args: { ...ksa, near: nullable(text) },
   summary: ({ namespace, ksa, near }) =>
-    `KSA ${namespace}/${ksa} does not exist${near === null ? '' : `; ${near} does`}`,
+    `ServiceAccount ${namespace}/${ksa} does not exist${near === null ? '' : `; ${near} does`}`,
   explanation:
-    'The Kubernetes service account that is asked for is not there, so no token can be made for it. An object names it in spec.serviceAccountName, or the controller by --default-service-account, which is looked up in the namespace of each object. A KSA of the same name in another namespace is another one.',
+    'The Kubernetes service account that is asked for does not exist, so no token can be issued for it. An object names it in spec.serviceAccountName, or the controller with --default-service-account, which applies in the namespace of each object. A KSA of the same name in another namespace is a different one.',
   sources: ['https://fluxcd.io/flux/integrations/gcp/'],
-  expected: ({ namespace, ksa }) => `KSA ${namespace}/${ksa}`,
-  actual: ({ near }) => (near === null ? 'none of that name' : near),
+  expected: ({ namespace, ksa }) => `${namespace}/${ksa}`,
+  actual: ({ near }) => (near === null ? 'does not exist' : near),
   fixes: ({ namespace, ksa }) => [
     {
       kind: 'now',

@@ -13,9 +13,9 @@ export const ksaOwnedTwice = defineFinding({
   since: '0.1.0',
   args: { ...ksa, managers: listOf(text) },
   summary: ({ namespace, ksa, managers }) =>
-    `The annotation of KSA ${namespace}/${ksa} is written by ${listed(managers)}`,
+    `${listed(managers)} both write the annotation of ServiceAccount ${namespace}/${ksa}`,
   explanation:
-    'Two field managers write the same annotation, so each overwrites the other, and removing one may remove it for both. Let one of them own the KSA. It breaks nothing while both write the same value.',
+    'Two field managers write the same annotation, so each overwrites the other, and removing it from one may remove it for both. Keep it in one place. Nothing breaks while both write the same value.',
   sources: [
     'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
     'https://github.com/terraform-google-modules/terraform-google-kubernetes-engine/issues/622',

@@ -10,12 +10,12 @@ export const ownerNotApplying = defineFinding({
   level: 'warn',
   since: '0.1.0',
   args: { ...ksa, owner, cause: oneOf('suspended', 'failing'), message: text },
-  summary: ({ namespace, ksa, owner, cause, message }) =>
-    `${ownerName(owner)}, which owns KSA ${namespace}/${ksa}, is ${cause}${message === '' ? '' : `: ${message}`}`,
+  summary: ({ namespace, ksa, owner, cause }) =>
+    `${ownerName(owner)}, which applies ServiceAccount ${namespace}/${ksa}, is ${cause}`,
   explanation:
-    'What applies the KSA is suspended or fails, so the right annotation may be in Git already and has not reached the cluster. Mend or resume the owner first, and look again. By itself it breaks nothing.',
+    'The owner of the KSA is suspended or failing, so the right annotation may be in Git already without having reached the cluster. Repair or resume the owner first, and check again. By itself this breaks nothing.',
   sources: ['https://fluxcd.io/flux/components/kustomize/kustomizations/'],
-  expected: () => 'an owner that applies',
+  expected: () => 'applying',
   actual: ({ cause, message }) => (message === '' ? cause : message),
   fixes: ({ owner, cause, namespace }) => makeApply(owner, cause, namespace),
   example: {

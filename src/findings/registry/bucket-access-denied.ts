@@ -18,7 +18,7 @@ export const bucketAccessDenied = defineFinding({
   args,
   summary: ({ as, permission, bucket }) => `${as} lacks ${permission} on bucket ${bucket}`,
   explanation:
-    'Container Registry asks Cloud Storage whether the caller may read the bucket of the images, and it may not. roles/storage.objectViewer lists and reads objects; the permission storage.buckets.get is in roles/storage.legacyBucketReader. The refusal names who was refused: if that is not your service account, an earlier link is broken.',
+    'Container Registry asks Cloud Storage whether the caller may read the bucket of the images, and it may not. roles/storage.objectViewer lists and reads objects; the permission storage.buckets.get is in roles/storage.legacyBucketReader. The refusal names who was refused: if that is not your Google service account, an earlier link is broken.',
   sources: [
     'https://cloud.google.com/container-registry/docs/access-control',
     'https://github.com/sigstore/scaffolding/issues/695',

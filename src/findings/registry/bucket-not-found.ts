@@ -10,9 +10,9 @@ export const bucketNotFound = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { ...image, bucket: text, project: text },
-  summary: ({ bucket, image }) => `The bucket ${bucket} behind ${image} does not exist`,
+  summary: ({ bucket, image }) => `Bucket ${bucket}, which holds ${image}, does not exist`,
   explanation:
-    "Container Registry kept a project's images in this bucket, and it is not there: nothing was ever pushed under this host, or the bucket was deleted. Container Registry is shut down and Artifact Registry serves gcr.io now, so look for the image in the repository of that name.",
+    "Container Registry kept a project's images in this bucket, and it does not exist: nothing was ever pushed under this host, or the bucket was deleted. Container Registry is shut down and Artifact Registry serves gcr.io now, so look for the image in the repository of that name.",
   sources: ['https://cloud.google.com/artifact-registry/docs/transition/transition-from-gcr'],
   expected: ({ bucket }) => `gs://${bucket}`,
   actual: () => 'The specified bucket does not exist.',

@@ -12,11 +12,11 @@ export const perimeterDenied = defineFinding({
   since: '0.1.0',
   args: { host: text, identifier: text, as: asWhom, inside: boolean },
   summary: ({ host, as, inside, identifier }) =>
-    `A service perimeter keeps ${as} from ${host}${inside ? '' : ' from here'} (${identifier})`,
+    `A VPC Service Controls perimeter blocks ${as} from ${host}${inside ? '' : ' from this machine'} (${identifier})`,
   explanation:
-    'VPC Service Controls refuse the call because of where it comes from or where it goes, whatever the roles say. Asked from outside the cluster that says where the doctor stands, and is unknown for Flux; asked from inside, or in the words of Flux itself, it is broken. Whoever looks after the perimeter finds the refusal by its identifier, and adds an ingress or egress rule.',
+    'VPC Service Controls refuse the call because of where it comes from or goes to, whatever the roles say. Asked from outside the cluster that is about this machine, and unknown for Flux; asked from inside the cluster, or reported by Flux itself, it is broken. The owner of the perimeter finds the refusal by its identifier, and adds an ingress or egress rule.',
   sources: ['https://cloud.google.com/vpc-service-controls/docs/troubleshooting'],
-  expected: () => 'a rule of the perimeter that lets the call through',
+  expected: () => 'a perimeter rule that allows the call',
   actual: ({ identifier }) => `vpcServiceControlsUniqueIdentifier: ${identifier}`,
   fixes: ({ identifier }) => [
     {

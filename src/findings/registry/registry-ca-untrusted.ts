@@ -11,9 +11,9 @@ export const registryCaUntrusted = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { ...image, message: text },
-  summary: ({ host, message }) => `Flux does not trust the certificate that ${host} shows: ${message}`,
+  summary: ({ host }) => `Flux does not trust the certificate of ${host} that it is shown`,
   explanation:
-    "The controller gets a certificate that no authority in its image has signed, as a rule that of a proxy which opens TLS. From here the certificate is Google's. The login to Google goes through the same proxy, and needs to trust it too, so the authority belongs into the controller and not only into the object.",
+    "The controller gets a certificate that no authority in its image has signed, usually that of a proxy which intercepts TLS. From here the certificate is Google's. The login to Google goes through the same proxy and must trust it too, so the authority has to be added to the controller and not only to the object.",
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/#certificate-secret-reference'],
   expected: () => "Google's certificate, or one of an authority that the controller knows",
   actual: ({ message }) => message,

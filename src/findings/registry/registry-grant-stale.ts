@@ -17,9 +17,9 @@ export const registryGrantStale = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ gsa, found }) =>
-    `The grant on ${whereIs(found.resource)?.named ?? found.resource} is for a deleted ${gsa}, not for today's`,
+    `The grant on ${whereIs(found.resource)?.named ?? found.resource} is for a deleted ${gsa}, not for the account of that name that exists now`,
   explanation:
-    "A role hangs on the id of an account, not on its name. The account was deleted and made anew, so the old grant is a tombstone (deleted:…?uid=…) that helps nobody, though the console still lists the name. Grant the role to today's account, and remove the tombstone by its exact member.",
+    'A grant belongs to the id of an account, not to its name. The account was deleted and created again, so the old grant (deleted:…?uid=…) has no effect, although the console still shows the name. Grant the role to the account that exists now, and remove the old member by its exact name.',
   sources: [
     'https://cloud.google.com/iam/docs/service-accounts-delete-undelete',
     'https://github.com/spinnaker/spinnaker.github.io/issues/443',

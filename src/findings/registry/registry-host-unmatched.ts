@@ -11,9 +11,8 @@ export const registryHostUnmatched = defineFinding({
   since: '0.1.0',
   args: { ...image, suggestion: nullable(text), version: nullable(text) },
   summary: ({ host, suggestion }) =>
-    `Flux does not take ${host} for a Google registry${suggestion === null ? '' : `; use ${suggestion}`}`,
-  explanation:
-    'Google serves this host, and Flux\'s own pattern knows gcr.io, HOST.gcr.io and LOCATION-docker.pkg.dev alone: no port, no domain of your own, no docker.LOCATION.rep.pkg.dev. From Flux 2.6 on the object fails with "invalid GCP registry"; before that it was read anonymously, without a word. The same image under the usual host works.',
+    `Flux does not recognise ${host} as a Google registry${suggestion === null ? '' : `; use ${suggestion}`}`,
+  explanation: `Google serves this host, but Flux's own pattern recognises only gcr.io, HOST.gcr.io and LOCATION-docker.pkg.dev: no port, no own domain, no docker.LOCATION.rep.pkg.dev. From Flux 2.6 the object fails with "invalid GCP registry"; before that it was read anonymously, without a message. The same image under the usual host works.`,
   sources: ['https://github.com/fluxcd/source-controller/issues/1974'],
   expected: ({ suggestion }) => (suggestion === null ? 'LOCATION-docker.pkg.dev' : suggestion),
   actual: ({ image }) => image,

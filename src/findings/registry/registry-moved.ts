@@ -12,9 +12,9 @@ export const registryMoved = defineFinding({
   since: '0.1.0',
   args: { ...repository, bucket: text, found: grant, principal: text },
   summary: ({ host, repository, bucket }) =>
-    `${host} is served by Artifact Registry's ${repository}; the grant on bucket ${bucket} does nothing`,
+    `${host} is served by Artifact Registry repository ${repository}; the grant on bucket ${bucket} has no effect`,
   explanation:
-    "The project's gcr.io images have moved: the host is now the name of an Artifact Registry repository, and only grants on that repository or its project count. What guides of Container Registry's time say, a role on the bucket, has no effect any more.",
+    "The project's gcr.io images have moved: the host is now the name of an Artifact Registry repository, and only grants on that repository or its project count. A role on the bucket, as guides for Container Registry say, no longer has an effect.",
   sources: ['https://cloud.google.com/artifact-registry/docs/transition/transition-from-gcr'],
   expected: ({ principal, repository }) => `${memberOf(principal)} with roles/artifactregistry.reader on ${repository}`,
   actual: ({ found, bucket }) => `${found.role} on gs://${bucket}`,

@@ -11,9 +11,9 @@ export const registryUnreachableFromCluster = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { ...image, message: text },
-  summary: ({ host, message }) => `Flux cannot reach ${host} from the cluster: ${message}`,
+  summary: ({ host }) => `Flux cannot reach ${host} from the cluster`,
   explanation:
-    'The registry answers from here, and the controller gets no connection: name resolution, a firewall, a NetworkPolicy or a proxy that only the nodes have. Nodes pull images over another way, so their success shows nothing. No credential has been looked at yet.',
+    'The registry answers this machine, and the controller gets no connection: name resolution, a firewall, a NetworkPolicy, or a proxy that only the nodes have. Nodes pull images over another path, so their success shows nothing. No credential has been checked at this step.',
   sources: [
     'https://cloud.google.com/vpc/docs/configure-private-google-access',
     'https://github.com/knative/serving/issues/9090',

@@ -9,7 +9,7 @@ export const registryUnsupported = defineFinding({
   args: image,
   summary: ({ image, host }) => `${image} is not on a Google registry (${host})`,
   explanation:
-    'Workload Identity is of use on Google hosts alone, and Flux sends no Google token anywhere else. Images there are read anonymously or with a pull secret, which is not examined.',
+    'Workload Identity applies to Google hosts only, and Flux sends no Google token to any other. Images there are read anonymously or with a pull secret, which is not checked.',
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],
   expected: () => 'gcr.io, HOST.gcr.io or LOCATION-docker.pkg.dev',
   actual: ({ host }) => host,

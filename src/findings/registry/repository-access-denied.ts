@@ -18,7 +18,7 @@ export const repositoryAccessDenied = defineFinding({
       ? `${as} may not read repository ${repository} in ${project}: ${permission} is missing`
       : `${as} may not read repository ${repository} in ${project}, or it does not exist`,
   explanation:
-    'The registry took the identity for who it is and refused it: neither the repository nor its project grants it a role with the permission. roles/artifactregistry.reader is the smallest; grants on Cloud Storage do nothing here. Artifact Registry words a missing repository alike ("or it may not exist"); where nobody could look, it is said as one of the two.',
+    'The registry accepted the identity and refused it this repository: neither the repository nor its project grants it a role with the permission. roles/artifactregistry.reader is the smallest; grants on Cloud Storage have no effect here. Artifact Registry gives the same answer for a repository that does not exist ("or it may not exist"); where that could not be checked, both are named.',
   sources: ['https://cloud.google.com/artifact-registry/docs/access-control'],
   expected: ({ principal, permission }) => `${memberOf(principal)} with ${permission}`,
   actual: ({ as, settled }) => `refused as ${as}${settled ? '' : ', or no such repository'}`,

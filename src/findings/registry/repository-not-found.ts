@@ -18,12 +18,12 @@ export const repositoryNotFound = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ repository, project, location, near }) =>
-    `Repository ${repository} does not exist in ${project}, ${location}${near === null ? '' : `; ${near} does`}`,
+    `Artifact Registry repository ${repository} does not exist in project ${project}, location ${location}${near === null ? '' : `; ${near} does`}`,
   explanation:
-    'There is no such repository under this project and location. As a rule the host names another location than that of the repository, or the path lacks a part: LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE. Its refusal to Flux reads like that for a missing grant; here it was seen to be absent.',
+    "There is no such repository in this project and location. Usually the host names another location than that of the repository, or the path lacks a part: LOCATION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE. The registry's refusal to Flux reads the same as for a missing grant; here the repository was checked and does not exist.",
   sources: ['https://cloud.google.com/artifact-registry/docs/repositories/create-repos'],
   expected: ({ near, repository }) => near ?? repository,
-  actual: () => 'no such repository',
+  actual: () => 'does not exist',
   fixes: createRepository,
   example: {
     ...exampleRepository,

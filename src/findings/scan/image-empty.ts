@@ -10,9 +10,9 @@ export const imageEmpty = defineFinding({
   level: 'warn',
   since: '0.1.0',
   args: { ...repository, imageName: text },
-  summary: ({ image }) => `${image} can be read, and has no tags`,
+  summary: ({ image }) => `${image} can be read but has no tags`,
   explanation:
-    'The tag list is there and empty: nothing was pushed yet, all tags were cleaned up, or only digests remain. An ImagePolicy on it says that no tags are in the database. Google answers alike for an image that does not exist, and the list of the repository did not settle which it is.',
+    'The tag list is empty: nothing was pushed yet, all tags were cleaned up, or only digests remain. An ImagePolicy on it reports that no tags are in the database. Google gives the same answer for an image that does not exist, and the list of the repository did not settle which it is.',
   sources: ['https://cloud.google.com/artifact-registry/docs/repositories/cleanup-policy'],
   expected: () => 'at least one tag',
   actual: () => 'none',

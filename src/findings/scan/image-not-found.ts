@@ -11,12 +11,11 @@ export const imageNotFound = defineFinding({
   since: '0.1.0',
   args: { ...repository, imageName: text, near: nullable(text) },
   summary: ({ imageName, repository, near }) =>
-    `Repository ${repository} has no image ${imageName}${near === null ? '' : `; it has ${near}`}`,
-  explanation:
-    'Google answers a tag list of an image that does not exist with success and no tags, so Flux reports "found 0 tags" or, in a repository of its own, an error. The repository\'s own list lacks the image too. The identity is right: it was let in to see that nothing is there.',
+    `Image ${imageName} does not exist in repository ${repository}${near === null ? '' : `; ${near} does`}`,
+  explanation: `Google answers a tag list for an image that does not exist with success and no tags, so Flux reports "found 0 tags". The repository's own list lacks the image too. The identity is right: it was allowed to see that nothing is there.`,
   sources: ['https://cloud.google.com/artifact-registry/docs/docker/names'],
   expected: ({ imageName, near }) => near ?? imageName,
-  actual: () => 'no such image',
+  actual: () => 'does not exist',
   fixes: listImages,
   example: {
     ...exampleRepository,

@@ -18,9 +18,10 @@ export const imageReferenceInvalid = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args,
-  summary: (args) => `${objectName(args)} names ${quoted(args.image)}, which Flux cannot read: ${args.problem}`,
+  summary: (args) =>
+    `${objectName(args)} has the image ${quoted(args.image)}, which Flux cannot parse: ${args.problem}`,
   explanation:
-    'The image of an ImageRepository is a host and a path, in lower case, without a scheme, a tag or a digest. Flux stalls the object and never asks the registry. It has nothing to do with the identity.',
+    'The image of an ImageRepository is a host and a path, in lower case, without a scheme, tag or digest. Flux stalls the object and never asks the registry. The identity has no part in it.',
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],
   expected: ({ suggestion }) => (suggestion === null ? 'HOST/PROJECT/REPOSITORY/IMAGE' : suggestion),
   actual: ({ image }) => quoted(image),

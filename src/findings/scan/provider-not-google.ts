@@ -18,9 +18,9 @@ export const providerNotGoogle = defineFinding({
   since: '0.1.0',
   args,
   summary: (args) =>
-    `${objectName(args)} has provider: ${args.provider}, so Flux shows no Google credential, and anonymous is refused`,
+    `${objectName(args)} has provider: ${args.provider}, so Flux asks the registry anonymously and is refused`,
   explanation:
-    'Without provider: gcp Flux asks the registry anonymously, however right the identity is, and this registry lets nobody in unknown. Before that field existed (image-reflector-controller up to 0.24) the flag --gcp-autologin-for-gcr did it. The HelmRepository has the field for its charts. Roles change nothing here: nobody was refused by name.',
+    'Without provider: gcp Flux asks the registry anonymously, whatever the identity may read, and this registry refuses anonymous requests. Before that field existed (image-reflector-controller up to 0.24) the flag --gcp-autologin-for-gcr did it. For charts the HelmRepository has the field. Roles change nothing here.',
   sources: [
     'https://fluxcd.io/flux/components/image/imagerepositories/',
     'https://github.com/fluxcd/source-controller/issues/971',

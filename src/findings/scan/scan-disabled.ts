@@ -9,9 +9,9 @@ export const scanDisabled = defineFinding({
   level: 'warn',
   since: '0.1.0',
   args: { ...workload, flag: text },
-  summary: ({ namespace, workload, flag }) => `${namespace}/${workload} does not scan: ${flag}`,
+  summary: ({ namespace, workload, flag }) => `Deployment ${namespace}/${workload} does not scan, because of ${flag}`,
   explanation:
-    'Flux v1 was told not to scan any registry, or not these images. Nothing is asked, so nothing can fail; automated updates do not happen either. The chain has been proved all the same.',
+    'Flux v1 was told to scan no registry, or not these images. Nothing is asked, so nothing fails; automated updates do not happen either. The chain was checked all the same.',
   sources: ['https://github.com/fluxcd/flux/blob/master/docs/references/daemon.md'],
   expected: () => 'scanning on',
   actual: ({ flag }) => flag,

@@ -12,9 +12,11 @@ export const scanStale = defineFinding({
   since: '0.1.0',
   args: { ...fluxObject, last: nullable(text), intervalSeconds: nullable(number) },
   summary: (args) =>
-    `${objectName(args)} was last scanned ${args.last === null ? 'never' : `at ${args.last}`}${args.intervalSeconds === null ? '' : `, with an interval of ${args.intervalSeconds} s`}`,
+    args.last === null
+      ? `${objectName(args)} has never been scanned`
+      : `${objectName(args)} was last scanned at ${args.last}${args.intervalSeconds === null ? '' : `, and should be every ${args.intervalSeconds} s`}`,
   explanation:
-    'The last good scan is older than the interval allows, or the object has changed since and was not taken up. The controller may be behind, or backing off after errors (up to 15 minutes); just after its start the tag database is empty until the first scan. Ready: True alone is therefore no proof.',
+    'The last successful scan is older than the interval allows, or the object has changed since and was not processed. The controller may be behind, or backing off after errors (up to 15 minutes); after a restart the tag database is empty until the first scan. Ready: True alone is therefore no proof.',
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],
   expected: ({ intervalSeconds }) => (intervalSeconds === null ? 'a scan' : `a scan every ${intervalSeconds} s`),
   actual: ({ last }) => (last === null ? 'none' : `last at ${last}`),

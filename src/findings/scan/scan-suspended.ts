@@ -12,7 +12,7 @@ export const scanSuspended = defineFinding({
   args: fluxObject,
   summary: (args) => `${objectName(args)} is suspended`,
   explanation:
-    'Somebody set spec.suspend, so Flux does not scan, and its status is that of the last scan before. Whether the chain holds has been proved all the same. If Git has it, take it away there.',
+    'spec.suspend is set, so Flux does not scan, and the status is that of the last scan before. The chain was checked all the same. If Git sets it, remove it there.',
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],
   expected: () => 'suspend: false',
   actual: () => 'suspend: true',

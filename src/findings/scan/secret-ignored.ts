@@ -11,9 +11,10 @@ export const secretIgnored = defineFinding({
   level: 'warn',
   since: '0.1.0',
   args: { ...fluxObject, secret: text, version: nullable(text) },
-  summary: (args) => `${objectName(args)} names pull secret ${args.secret}, which Flux ignores beside provider: gcp`,
+  summary: (args) =>
+    `${objectName(args)} has the pull secret ${args.secret}, which Flux ignores because of provider: gcp`,
   explanation:
-    'From Flux 2.7 on an ImageRepository with a provider uses the identity alone, and its secretRef is read by nobody. It breaks nothing, and misleads whoever reads the object. Flux up to 2.6 did it the other way round.',
+    'From Flux 2.7 an ImageRepository with a provider uses the identity only, and its secretRef has no effect. It breaks nothing, but misleads whoever reads the object. Up to Flux 2.6 the secret was used instead of the identity.',
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],
   expected: () => 'no secretRef',
   actual: ({ secret }) => `secretRef: ${secret}`,

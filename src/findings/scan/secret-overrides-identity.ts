@@ -11,9 +11,9 @@ export const secretOverridesIdentity = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { ...fluxObject, secret: text, version: nullable(text), owner },
-  summary: (args) => `${objectName(args)} reads with pull secret ${args.secret}, not with the identity`,
+  summary: (args) => `${objectName(args)} uses the pull secret ${args.secret} instead of Workload Identity`,
   explanation:
-    'For this kind and version a pull secret goes before the provider: whoever is in the secret asks, and Workload Identity is not used. A key in it may be old, or belong to somebody without the right. Where the scan succeeds it is a warning; it will fail when the key does.',
+    'For this kind and version a pull secret takes precedence over the provider: the registry is asked with the credential in the secret, and Workload Identity is not used. A key in it may be old, or belong to an account without the right. Where the scan succeeds this is a warning; it will fail when the key does.',
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],
   expected: () => 'no pull secret',
   actual: ({ secret }) => `secret ${secret}`,

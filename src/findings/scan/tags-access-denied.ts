@@ -13,7 +13,7 @@ export const tagsAccessDenied = defineFinding({
   args: { ...repository, message: text, as: asWhom },
   summary: ({ as, image }) => `${as} may not list the tags of ${image}`,
   explanation:
-    'The identity was let in to the registry, and the tag list itself was refused. Flux needs no more than that list, so the scan fails with the same words. Flux v1 reads manifests and blobs of every tag besides.',
+    'The registry accepted the identity and refused the tag list itself. Flux requires no more than that list, so the scan fails with the same message. Flux v1 also reads manifests and blobs of every tag.',
   sources: ['https://cloud.google.com/artifact-registry/docs/access-control'],
   expected: () => 'artifactregistry.repositories.downloadArtifacts',
   actual: ({ message }) => message,

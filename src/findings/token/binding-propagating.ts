@@ -12,9 +12,9 @@ export const bindingPropagating = defineFinding({
   since: '0.1.0',
   args: { ...binding, since: nullable(text), evidence: text },
   summary: ({ namespace, ksa, gsa }) =>
-    `The binding of KSA ${namespace}/${ksa} on ${gsa} is right, but has not spread yet`,
+    `The binding of ServiceAccount ${namespace}/${ksa} on ${gsa} is right, but not in effect yet`,
   explanation:
-    'The policy reads right and the token is still refused, and there is evidence that the policy changed a short while ago. IAM takes two minutes as a rule, seven and more at times, to spread a change. Wait before you change anything else.',
+    'The policy reads right and the token is still refused, and there is evidence that the policy changed a short while ago. IAM needs about 2 minutes, sometimes 7 and more, until a change is in effect. Wait before you change anything else.',
   sources: ['https://cloud.google.com/iam/docs/access-change-propagation'],
   expected: (args) => `${ksaMember({ ...args, namespace: args.namespace, ksa: args.ksa, pool: args.pool })}, in force`,
   actual: ({ since, evidence }) => `${since === null ? '' : `changed at ${since}; `}${evidence}`,

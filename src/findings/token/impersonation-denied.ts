@@ -12,9 +12,9 @@ export const impersonationDenied = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args: { ...binding, message: text, troubleshooter: nullable(text), candidates: listOf(text) },
-  summary: ({ namespace, ksa, gsa }) => `Google does not let KSA ${namespace}/${ksa} become ${gsa}`,
+  summary: ({ namespace, ksa, gsa }) => `Google refuses to let ServiceAccount ${namespace}/${ksa} impersonate ${gsa}`,
   explanation:
-    'generateAccessToken refused the KSA, and nothing that could be read explains it. A binding that is missing at a level that may not be read, a deny policy, a principal access boundary, a binding that is minutes old, or an account that does not exist: all read the same from outside. The troubleshooter link of the refusal shows an administrator which of them it is.',
+    'generateAccessToken refused the KSA, and nothing that could be read explains it. A missing binding at a level that you may not read, a deny policy, a principal access boundary, a binding that is minutes old, or an account that does not exist: all get the same answer. The troubleshooter link in the refusal shows an administrator which of them it is.',
   sources: [
     'https://cloud.google.com/iam/docs/troubleshoot-policies',
     'https://cloud.google.com/iam/docs/access-change-propagation',

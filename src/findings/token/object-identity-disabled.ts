@@ -17,9 +17,9 @@ export const objectIdentityDisabled = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, ksa, objects }) =>
-    `${objects} ${objects === 1 ? 'object names' : 'objects name'} KSA ${ksa}, but the feature gate ${gate} is off in ${namespace}/${workload}`,
+    `${objects} ${objects === 1 ? 'object uses' : 'objects use'} ServiceAccount ${ksa}, but the feature gate ${gate} is off in Deployment ${namespace}/${workload}`,
   explanation:
-    'An object with spec.serviceAccountName and provider: gcp wants an identity of its own, which Flux up to 2.9 gives only when the feature gate is on; it is off by default. From 2.10 on the gate is retired, and objects have identities without it. Until then the object is stalled, or is read with the pull secrets of that KSA alone.',
+    'An object with spec.serviceAccountName and provider: gcp requests an identity of its own, which Flux up to 2.9 supports only when the feature gate is on; it is off by default. From 2.10 the gate is retired, and objects have identities without it. Until then the object is stalled, or is read with the pull secrets of that KSA only.',
   sources: ['https://fluxcd.io/flux/integrations/gcp/'],
   expected: () => `--feature-gates=${gate}=true`,
   actual: ({ version }) => (version === null ? 'the gate is off' : `the gate is off (${version})`),

@@ -17,9 +17,9 @@ export const objectIdentityUnsupported = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, kind, version, minimum }) =>
-    `${kind} has no identity of its own in ${namespace}/${workload}${version === null ? '' : ` ${version}`}${minimum === null ? '' : `; ${minimum} gives it one`}`,
+    `${kind} cannot have an identity of its own in Deployment ${namespace}/${workload}${version === null ? '' : ` ${version}`}${minimum === null ? '' : `; it can from ${minimum} on`}`,
   explanation:
-    'Object-level identity came with Flux 2.6 for ImageRepository and OCIRepository, and with 2.7 for Bucket. HelmRepository never has it: its charts are pulled as the controller. In older versions spec.serviceAccountName only lends the pull secrets of that KSA.',
+    'Object-level identity was added in Flux 2.6 for ImageRepository and OCIRepository, and in 2.7 for Bucket. HelmRepository does not have it: its charts are pulled as the controller. In older versions spec.serviceAccountName only lends the pull secrets of that KSA.',
   sources: ['https://fluxcd.io/flux/integrations/gcp/', 'https://github.com/fluxcd/source-controller/issues/1790'],
   expected: ({ minimum }) =>
     minimum === null ? 'the identity of the controller, or an OCIRepository' : `${minimum} or later`,

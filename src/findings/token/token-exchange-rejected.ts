@@ -19,9 +19,8 @@ export const tokenExchangeRejected = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, ksa, error, description }) =>
-    `Google's STS refuses the token of KSA ${namespace}/${ksa}: ${error}, ${exchangeMeaning(error, description)}`,
-  explanation:
-    'The security token service took the KSA\'s token and would not exchange it. invalid_target: there is no such pool, or no such cluster in it, because Workload Identity is off or project, location or name differ. invalid_grant: the token itself is refused, for its audience, its issuer, its signature or its age; "stale to sign-in" means expired, or issued in the future by a clock that is wrong. No binding has been looked at yet: a missing one is refused later, with 403.',
+    `Google's token service refuses the token of ServiceAccount ${namespace}/${ksa} (${error}): ${exchangeMeaning(error, description)}`,
+  explanation: `Google's Security Token Service read the token of the KSA and did not exchange it. invalid_target: there is no such pool, or no such cluster in it, because Workload Identity is off or project, location or name differ. invalid_grant: the token itself is refused, for its audience, issuer, signature or age; "stale to sign-in" means expired, or issued in the future by a wrong clock. No binding has been checked at this step: a missing one is refused later, with 403.`,
   sources: [
     'https://cloud.google.com/iam/docs/troubleshooting-workload-identity-federation',
     'https://github.com/external-secrets/external-secrets/issues/3408',

@@ -16,11 +16,11 @@ export const tokenRequestForbidden = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ controllerNamespace, controller, namespace, ksa }) =>
-    `${controllerNamespace}/${controller} may not create tokens for KSA ${namespace}/${ksa}`,
+    `Deployment ${controllerNamespace}/${controller} may not create tokens for ServiceAccount ${namespace}/${ksa}`,
   explanation:
-    "For an identity that an object names itself, the controller asks the API server for a token of that KSA, and it lacks the right to create serviceaccounts/token. The community chart does not grant it, and the Flux Operator takes it away unless object-level identity is on. Your own rights, and the binding on Google's side, are not the matter.",
+    'For an identity that an object names itself, the controller asks the API server for a token of that KSA, and it lacks the right to create serviceaccounts/token. The community chart does not grant it, and the Flux Operator grants it only when object-level identity is on. Your own rights and the binding on the Google side have no part in it.',
   sources: ['https://fluxcd.io/flux/integrations/gcp/'],
-  expected: () => 'create on serviceaccounts/token',
+  expected: () => 'create serviceaccounts/token',
   actual: () => 'forbidden',
   fixes: allowTokens,
   example: {

@@ -18,9 +18,9 @@ export const controllerFlagsInvalid = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, version, flag }) =>
-    `${workloadName(namespace, workload)} ${version} does not start with ${quoted(flag)}`,
+    `Deployment ${workloadName(namespace, workload)} ${version} does not start with the flag ${quoted(flag)}`,
   explanation:
-    'The controller ends at its start because of a flag or a feature gate that its version does not know, or that needs another one. --gcp-autologin-for-gcr was removed in Flux 2.7, ObjectLevelWorkloadIdentity came with 2.6, and --default-service-account, which came with 2.7, needs that gate up to 2.9. Nothing is scanned until the controller starts. --default-service-account keeps tenants off the identity of the controller: give it the gate or the version that it needs, and do not take it off.',
+    'The controller exits at start because of a flag or feature gate that its version does not know, or that requires another one. --gcp-autologin-for-gcr was removed in Flux 2.7, ObjectLevelWorkloadIdentity was added in 2.6, and --default-service-account, added in 2.7, requires that gate up to 2.9. Nothing is scanned until the controller starts. --default-service-account keeps tenants off the identity of the controller: give it the gate or the version that it requires, and do not remove it.',
   sources: ['https://fluxcd.io/flux/components/image/options/'],
   expected: ({ version }) => `flags that ${version} knows`,
   actual: ({ problem }) => problem,

@@ -12,9 +12,9 @@ export const credentialsFileOverridesIdentity = defineFinding({
   since: '0.1.0',
   args: { ...workload, variable: text, value: text, version: nullable(text), owner },
   summary: ({ namespace, workload, variable, value }) =>
-    `${workloadName(namespace, workload)} sets ${variable}=${value}, which goes before Workload Identity`,
+    `Deployment ${workloadName(namespace, workload)} sets ${variable}=${value}, which replaces Workload Identity`,
   explanation:
-    "Google's libraries look at this variable before they ask the metadata server, so the identity of the KSA is never used. From Flux 2.6 on it decides for registries, for buckets always; before that, registries ignored it. The account in the file may even have the rights, until its key is rotated.",
+    "Google's libraries use this variable before they ask the metadata server, so the identity of the KSA is never used. Flux 2.6 and later use it for registries, and every version for buckets; earlier versions ignored it for registries. The account in the file may have the rights until its key is rotated.",
   sources: [
     'https://cloud.google.com/docs/authentication/application-default-credentials',
     'https://github.com/fluxcd/flux2/issues/1232',

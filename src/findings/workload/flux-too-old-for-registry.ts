@@ -12,9 +12,9 @@ export const fluxTooOldForRegistry = defineFinding({
   since: '0.1.0',
   args: { ...workload, version: text, host: text, minimum: text },
   summary: ({ namespace, workload, version, host, minimum }) =>
-    `${workloadName(namespace, workload)} ${version} cannot log in to ${host}; ${minimum} can`,
+    `Deployment ${workloadName(namespace, workload)} ${version} cannot log in to ${host}; ${minimum} can`,
   explanation:
-    'This version of Flux has no login for that host, so it asks anonymously, whatever the identity may do. Flux v2 before 0.26 had no Google login at all, and Flux v1 before 1.20 knows no pkg.dev. Nodes can pull the same images all the same: they use their own account.',
+    'This version of Flux has no login for that host, so it asks anonymously, whatever the identity may read. Flux v2 before 0.26 had no Google login, and Flux v1 before 1.20 does not know pkg.dev. Nodes can pull the same images, because they use their own account.',
   sources: [
     'https://fluxcd.io/flux/cheatsheets/oci-artifacts/',
     'https://github.com/fluxcd/image-automation-controller/issues/83',

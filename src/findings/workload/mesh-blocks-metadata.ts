@@ -12,14 +12,14 @@ export const meshBlocksMetadata = defineFinding({
   since: '0.1.0',
   args: { ...workload, sidecar: text },
   summary: ({ namespace, workload, sidecar }) =>
-    `The sidecar ${sidecar} in ${workloadName(namespace, workload)} takes the traffic to the metadata server`,
+    `The sidecar ${sidecar} captures the traffic of ${workloadName(namespace, workload)} to the metadata server`,
   explanation:
-    'A mesh sidecar captures 169.254.169.254, or starts after the controller. The GKE metadata server refuses requests that a proxy has marked with X-Forwarded-For, and before the sidecar is up there is no answer at all. Flux then has no token, or remembers that it is not on Google.',
+    'A mesh sidecar captures 169.254.169.254, or starts after the controller. The GKE metadata server refuses requests that a proxy has marked with X-Forwarded-For, and before the sidecar is ready there is no answer at all. Flux then has no token, or remembers that it is not on Google.',
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/troubleshooting/authentication',
     'https://github.com/google/cloudprober/issues/432',
   ],
-  expected: () => '169.254.169.254/32 left out of the mesh',
+  expected: () => '169.254.169.254/32 excluded from the mesh',
   actual: ({ sidecar }) => `captured by ${sidecar}`,
   fixes: (args) =>
     changeDeployment(

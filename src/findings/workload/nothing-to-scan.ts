@@ -8,9 +8,9 @@ export const nothingToScan = defineFinding({
   level: 'unknown',
   since: '0.1.0',
   args: { searched: text },
-  summary: ({ searched }) => `Flux scans nothing on a Google registry: looked at ${searched}`,
+  summary: ({ searched }) => `Flux scans nothing on a Google registry (looked at ${searched})`,
   explanation:
-    'Flux is there, and no object of it names an image on gcr.io or pkg.dev, so there is no identity to prove. An object in a namespace that you may not list is not seen. Name an image to have the chain walked all the same.',
+    'Flux is installed, and none of its objects names an image on gcr.io or pkg.dev, so there is no identity to check. Objects in a namespace that you may not list are not seen. Name an image with --image to check the chain anyway.',
   sources: ['https://fluxcd.io/flux/guides/image-update/'],
   expected: () => 'an ImageRepository, OCIRepository, HelmRepository or Bucket on a Google host',
   actual: ({ searched }) => `none among ${searched}`,

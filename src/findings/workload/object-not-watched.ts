@@ -19,10 +19,10 @@ export const objectNotWatched = defineFinding({
   summary: ({ kind, namespace, name, selectors }) =>
     `No controller watches ${kind} ${namespace}/${name}: they select ${listed(selectors)}`,
   explanation:
-    "The object's labels or its namespace fit the selector of no controller (--watch-label-selector, --watch-all-namespaces), so nobody ever reconciles it. Its status stays as it last was, or stays empty. The identity is not at fault.",
+    "The object's labels or namespace match the selector of no controller (--watch-label-selector, --watch-all-namespaces), so it is never reconciled. Its status stays as it was, or empty. The identity is not at fault.",
   sources: ['https://fluxcd.io/flux/installation/configuration/sharding/'],
-  expected: ({ selectors }) => `labels that fit ${listed(selectors)}`,
-  actual: () => 'labels that fit none',
+  expected: ({ selectors }) => `labels that match ${listed(selectors)}`,
+  actual: () => 'labels that match none of them',
   fixes: watchObject,
   example: {
     kind: 'ImageRepository',

@@ -12,9 +12,9 @@ export const proxyCapturesMetadata = defineFinding({
   since: '0.1.0',
   args: { ...workload, variable: text, noProxy: text, version: nullable(text), owner },
   summary: ({ namespace, workload, variable }) =>
-    `${workloadName(namespace, workload)} sends its metadata requests to the proxy in ${variable}`,
+    `Deployment ${workloadName(namespace, workload)} sends its metadata requests to the proxy in ${variable}`,
   explanation:
-    'The proxy is asked for metadata.google.internal, which only the node can answer, so no token comes back or one of another machine. It concerns Flux up to 2.5, whose login obeys the proxy variables and spec.proxySecretRef; later versions go to the metadata server directly. Google itself should still be reached through the proxy.',
+    'The proxy is asked for metadata.google.internal, which only the node can answer, so no token comes back, or one of another machine. This concerns Flux up to 2.5, whose login uses the proxy variables and spec.proxySecretRef; later versions ask the metadata server directly. Google itself is still to be reached through the proxy.',
   sources: ['https://fluxcd.io/flux/installation/configuration/proxy-setting/'],
   expected: () => 'NO_PROXY with 169.254.169.254 and metadata.google.internal',
   actual: ({ noProxy }) => (noProxy === '' ? 'no NO_PROXY' : `NO_PROXY=${noProxy}`),

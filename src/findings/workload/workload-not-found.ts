@@ -12,10 +12,10 @@ export const workloadNotFound = defineFinding({
   args: { searched: text, objects: number, reflectorMissing: boolean },
   summary: ({ searched, objects, reflectorMissing }) =>
     reflectorMissing
-      ? `No image-reflector-controller was found in ${searched}, though ${counted(objects, 'object')} need one`
-      : `No Flux controller that reads registries was found in ${searched}`,
+      ? `image-reflector-controller is not installed in ${searched}, and ${counted(objects, 'object')} need${objects === 1 ? 's' : ''} it`
+      : `No Flux controller that reads registries is installed in ${searched}`,
   explanation:
-    "Flux's image controllers are optional, and off by default: without an image-reflector-controller nobody scans, and every ImageRepository stays as it is. Deployments were sought by Flux's labels, then by the name of their image, so an unusual install is found too. It does not mean that the identity is wrong: nobody has used it.",
+    "Flux's image controllers are optional and off by default: without image-reflector-controller nothing is scanned, and every ImageRepository stays as it is. Deployments are found by Flux's labels, then by the name of their image, so an unusual install is found too. It does not mean that the identity is wrong: nothing has used it.",
   sources: ['https://fluxcd.io/flux/installation/configuration/optional-components/'],
   expected: () => 'a Deployment image-reflector-controller or source-controller of Flux v2, or flux of Flux v1',
   actual: ({ searched }) => `none in ${searched}`,

@@ -31,9 +31,9 @@ export const workloadNotRunning = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, cause, detail }) =>
-    `${workloadName(namespace, workload)} has no ready pod: ${notRunning[cause]}${detail === '' ? '' : ` (${detail})`}`,
+    `Deployment ${workloadName(namespace, workload)} has no ready pod: ${notRunning[cause]}${detail === '' ? '' : ` (${detail})`}`,
   explanation:
-    'The controller is there and no pod of it is ready, so nothing is scanned, however right the identity is. The cause is read from the pods: scaled to zero, crashing, an image that cannot be pulled, no node that takes it, or no Kubernetes token mounted. The image of the controller is pulled by the node under the account of the node, which is another identity than the one that scans.',
+    "The controller is installed and none of its pods is ready, so nothing is scanned, whatever the identity. The cause is read from the pods: scaled to zero, crashing, an image that cannot be pulled, no node for it, or no Kubernetes token mounted. The node pulls the controller's image with the node's own account, which is another identity than the one that scans.",
   sources: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/'],
   expected: () => 'at least one ready pod',
   actual: ({ cause, detail }) => (detail === '' ? notRunning[cause] : detail),

@@ -10,9 +10,9 @@ export const workloadOnHostNetwork = defineFinding({
   since: '0.1.0',
   args: { ...workload, owner },
   summary: ({ namespace, workload }) =>
-    `${workloadName(namespace, workload)} runs on the host network, past the GKE metadata server`,
+    `Deployment ${workloadName(namespace, workload)} uses the host network, which bypasses the GKE metadata server`,
   explanation:
-    "Pods with hostNetwork: true ask the node's own metadata server, so they act as the service account of the node and never as their KSA. There is no error: the scan is refused, or succeeds, under the wrong account. Identities that an object names itself (spec.serviceAccountName) are not touched by it.",
+    "Pods with hostNetwork: true ask the node's own metadata server, so they act as the service account of the node and never as their KSA. There is no error message: the scan is refused, or succeeds, as the wrong account. Identities that an object names itself (spec.serviceAccountName) are not affected.",
   sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity#restrictions'],
   expected: () => 'hostNetwork: false',
   actual: () => 'hostNetwork: true',

@@ -12,9 +12,9 @@ export const workloadPredatesAnnotation = defineFinding({
   since: '0.1.0',
   args: { ...workload, ...ksa, changedAt: text },
   summary: ({ namespace, workload, ksa, changedAt }) =>
-    `${workloadName(namespace, workload)} started before KSA ${ksa} was annotated (${changedAt})`,
+    `The pods of ${workloadName(namespace, workload)} are older than the annotation of ServiceAccount ${ksa} (${changedAt})`,
   explanation:
-    'The pods are older than the annotation. The metadata server and Flux hold tokens for up to an hour, so what they show can still belong to the identity from before. New pods are not needed for a new grant, but they end the doubt at once.',
+    'The metadata server and Flux cache tokens for up to an hour, so what these pods report can still belong to the identity from before. A new grant does not require new pods, but new pods end the doubt at once.',
   sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity'],
   expected: ({ changedAt }) => `pods started after ${changedAt}`,
   actual: () => 'older pods',

@@ -29,15 +29,15 @@ export const workloadUsesOtherKsa = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, runsAs, annotated }) =>
-    `${workloadName(namespace, workload)} runs as KSA ${runsAs}, but KSA ${annotated} carries the annotation`,
+    `The annotation is on ServiceAccount ${annotated}, but ${workloadName(namespace, workload)} runs as ${runsAs}`,
   explanation:
-    'The annotation stands on a KSA that no scanner uses, so the pods never become that service account. Only the KSA in the pod counts; since Flux 0.7 each controller has its own, and a pod template without serviceAccountName runs as default. Once the right KSA is annotated, the binding on the Google side must name it too.',
+    'Only the KSA that the pod runs as counts, so the pods never impersonate that Google service account. Since Flux 0.7 each controller has a KSA of its own, and a pod template without serviceAccountName runs as default. When the right KSA is annotated, the binding on the Google side must name that KSA too.',
   sources: [
     'https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity',
     'https://github.com/fluxcd/flux2/issues/798',
   ],
-  expected: ({ runsAs, gsa }) => `KSA ${runsAs} with ${gsa}`,
-  actual: ({ annotated, gsa }) => `KSA ${annotated} with ${gsa}`,
+  expected: ({ runsAs, gsa }) => `${runsAs}: ${gsa}`,
+  actual: ({ annotated, gsa }) => `${annotated}: ${gsa}`,
   fixes: runAsAnnotated,
   example: {
     ...exampleWorkload,
