@@ -1,4 +1,4 @@
-/** Written by scripts/generate.ts from the files beside it (npm run generate). */
+/** Written by scripts/generate.ts from the files that there are (npm run generate). */
 
 import { apiDisabled } from './access/api-disabled.ts';
 import { apiUnreachable } from './access/api-unreachable.ts';

@@ -29,7 +29,9 @@ describe('a broken chain', () => {
 
   test('says first what is broken, on which resource', () => {
     const [headline = ''] = text.split('\n\n');
-    expect(headline.replace(/\s+/g, ' ')).toMatch(/^✗ Broken: The binding is for flux\/image-reflector-controller; .* flux-system\/image-reflector-controller/);
+    expect(headline.replace(/\s+/g, ' ')).toMatch(
+      /^✗ Broken: The binding is for flux\/image-reflector-controller; .* flux-system\/image-reflector-controller/,
+    );
   });
 
   test('shows what should stand there over what does, then what to do by its kind, then how to check it', () => {

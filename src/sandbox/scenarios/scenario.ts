@@ -8,9 +8,14 @@ import type {
   World,
 } from '../world.ts';
 
-/** Types a scenario; nothing else. */
+/** Types a scenario, and puts it on the list of all (`npm run generate`). */
 export function scenario(definition: Scenario): Scenario {
   return definition;
+}
+
+/** The same of several together. */
+export function scenarios(definitions: readonly Scenario[]): readonly Scenario[] {
+  return definitions;
 }
 
 /** A stored object that a scenario changes; throws where the healthy world does not have it. */

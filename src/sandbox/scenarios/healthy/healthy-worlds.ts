@@ -1,5 +1,5 @@
-import type { HealthyWorld, Scenario } from '../../world.ts';
-import { scenario } from '../scenario.ts';
+import type { HealthyWorld } from '../../world.ts';
+import { scenarios } from '../scenario.ts';
 
 /** The healthy worlds, each as a scenario that changes nothing. */
 const titles: Record<HealthyWorld, string> = {
@@ -12,12 +12,12 @@ const titles: Record<HealthyWorld, string> = {
   many: 'several identities, namespaces and registries',
 };
 
-export const healthyScenarios: readonly Scenario[] = (Object.keys(titles) as HealthyWorld[]).map((from) =>
-  scenario({
+export const healthyWorlds = scenarios(
+  (Object.keys(titles) as HealthyWorld[]).map((from) => ({
     id: from === 'flux-v2' ? 'healthy' : `healthy-${from}`,
     title: titles[from],
     from,
     change() {},
     expect: { verdict: 'healthy', code: null },
-  }),
+  })),
 );
