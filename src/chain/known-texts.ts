@@ -11,6 +11,7 @@ import { echoes, trailerAlone } from './known-texts/echoes.ts';
 import { fluxSettings } from './known-texts/flux-settings.ts';
 import { frontDoor } from './known-texts/front-door.ts';
 import { impersonation } from './known-texts/impersonation.ts';
+import { mesh } from './known-texts/mesh.ts';
 import { messagesOf } from './known-texts/messages.ts';
 import { metadataServer } from './known-texts/metadata-server.ts';
 import { network } from './known-texts/network.ts';
@@ -34,6 +35,7 @@ const rows: readonly Row[] = [
   ...tokenExchange,
   ...impersonation,
   ...dns,
+  ...mesh,
   ...metadataServer,
   ...network,
   ...registry,

@@ -27,12 +27,22 @@ export const callers: readonly Row[] = [
     coveredByProof: false,
   },
   {
-    pattern:
-      /You must be logged in to the server|asked for the client to provide credentials|gke-gcloud-auth-plugin|invalid bearer token|getting credentials: exec/,
-    fork: 'refused',
+    pattern: /gke-gcloud-auth-plugin|getting credentials: exec|exec plugin[: ]|executable \S+ not found/,
+    fork: 'not-accepted',
+    link: 'access',
+    codes: ['credential-plugin-failed', 'kubeconfig-invalid'],
+    means:
+      'The program from which the kubeconfig gets its credential is missing, or gave none: the API server was not asked.',
+    notMeans: onlyLooking,
+    next: ['gcloud components install gke-gcloud-auth-plugin', 'gcloud auth login'],
+    coveredByProof: false,
+  },
+  {
+    pattern: /You must be logged in to the server|asked for the client to provide credentials|invalid bearer token/,
+    fork: 'not-accepted',
     link: 'access',
     codes: ['cluster-unauthorized', 'kubeconfig-invalid'],
-    means: 'The API server does not accept your login, or its plugin is missing.',
+    means: 'The API server does not accept your login.',
     notMeans: onlyLooking,
     next: ['gcloud auth login', 'kubectl auth whoami'],
     coveredByProof: true,

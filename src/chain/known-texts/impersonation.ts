@@ -54,9 +54,9 @@ export const impersonation: readonly Row[] = [
       /doesn't have MPI annotation|\/namespaces\/\S+\.svc\.id\.goog with additional claims does not have (?!storage)/,
     fork: 'invalid',
     link: 'KSA',
-    codes: ['ksa-annotation-missing'],
+    codes: ['ksa-annotation-missing', 'mesh-blocks-metadata'],
     means:
-      'The KSA has no annotation with a Google service account, so it asks as itself, a member of the workload pool.',
+      'The KSA has no annotation with a Google service account, so it asks as itself, a member of the workload pool; or a mesh (Istio ambient with a waypoint) asked the metadata server in its place.',
     notMeans: 'that the metadata server is at fault, or that this is always wrong: a KSA may be granted access itself',
     coveredByProof: true,
   },

@@ -3,7 +3,7 @@
 import type { Row } from './reading.ts';
 
 const google = String.raw`(?:sts|iamcredentials|securetoken|oauth2|www|accounts)\.googleapis\.com`;
-const trouble = String.raw`(?:dial tcp|i\/o timeout|deadline exceeded|connection (?:refused|reset)|no route to host|network is unreachable|TLS handshake timeout|no such host|server misbehaving|\bEOF\b|ECONNREFUSED|ETIMEDOUT|ENOTFOUND|ECONNRESET|EAI_AGAIN|504 Gateway)`;
+const trouble = String.raw`(?:dial tcp|i\/o timeout|deadline exceeded|connection (?:refused|reset)|no route to host|network is unreachable|TLS handshake timeout|no such host|server misbehaving|connection timed out|cannot assign requested address|request canceled while waiting|Client\.Timeout exceeded|stream error: stream ID|remote error: tls|tls: handshake failure|\bEOF\b|ECONNREFUSED|ETIMEDOUT|ENOTFOUND|ECONNRESET|EAI_AGAIN|504 Gateway)`;
 
 export const network: readonly Row[] = [
   {
@@ -24,6 +24,16 @@ export const network: readonly Row[] = [
     codes: ['registry-unreachable-from-cluster', 'proxy-captures-metadata'],
     means: 'The proxy of the controller could not be reached.',
     notMeans: 'a fault of the identity',
+    coveredByProof: false,
+  },
+  {
+    pattern:
+      /407 Proxy Authentication Required|Proxy Authentication Required|first record does not look like a TLS handshake|ERR_(?:ACCESS_DENIED|CONNECT_FAIL|DNS_FAIL)|X-Squid-Error/,
+    fork: 'not-reached',
+    link: 'workload',
+    codes: ['registry-unreachable-from-cluster', 'proxy-captures-metadata'],
+    means: 'A proxy answered in the place of the host, and did not pass the request on.',
+    notMeans: 'a refusal by Google: it has not been asked',
     coveredByProof: false,
   },
   {
@@ -52,6 +62,16 @@ export const network: readonly Row[] = [
     link: 'access',
     codes: ['cluster-unreachable'],
     means: 'The API server of the cluster does not answer from here.',
+    coveredByProof: false,
+  },
+  {
+    pattern: /invalid character '<' looking for beginning of value|<!DOCTYPE html|<html/i,
+    fork: 'not-reached',
+    link: 'registry',
+    codes: ['registry-unreachable-from-cluster', 'api-unreachable', 'proxy-captures-metadata'],
+    means:
+      'A web page came where an answer of an API should be: of a proxy, of a login portal, or of a front end in trouble.',
+    notMeans: 'a refusal of the identity',
     coveredByProof: false,
   },
   {

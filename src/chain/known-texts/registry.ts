@@ -123,7 +123,7 @@ export const registry: readonly Row[] = [
     link: 'registry',
     codes: ({ as }) =>
       as?.startsWith('pool ')
-        ? ['ksa-annotation-missing', 'bucket-access-denied']
+        ? ['ksa-annotation-missing', 'mesh-blocks-metadata', 'bucket-access-denied']
         : (as ?? '').endsWith('-compute@developer.gserviceaccount.com')
           ? ['node-metadata-server-missing', 'workload-on-host-network', 'bucket-access-denied']
           : ['bucket-access-denied', 'registry-moved'],
@@ -133,7 +133,7 @@ export const registry: readonly Row[] = [
     coveredByProof: true,
   },
   {
-    pattern: /specified bucket does not exist|NoSuchBucket/,
+    pattern: /specified bucket does not exist|NoSuchBucket|storage: bucket doesn't exist|bucket '[^']*' not found/,
     fork: 'not-found',
     link: 'registry',
     codes: ['bucket-not-found', 'registry-shut-down'],
@@ -155,6 +155,17 @@ export const registry: readonly Row[] = [
     codes: ['repository-access-denied', 'bucket-access-denied'],
     means: 'The grant was not stored: there is no such role. Predefined ones begin with roles/.',
     coveredByProof: true,
+  },
+  {
+    pattern:
+      /unexpected status(?: code)?:? 5\d\d|response status code 5\d\d|(?:GET|HEAD) https?:\/\/\S+: (?:UNAVAILABLE|INTERNAL|UNKNOWN)\b/,
+    fork: 'not-yet',
+    link: 'registry',
+    codes: ['api-unreachable'],
+    means: 'The registry answered with an error of its own; as a rule it goes away by itself.',
+    notMeans: 'a refusal of the identity',
+    next: ['flux-wi doctor --wait 10m'],
+    coveredByProof: false,
   },
   {
     pattern:

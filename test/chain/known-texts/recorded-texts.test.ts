@@ -32,6 +32,23 @@ const forms: Record<string, (text: string) => string> = {
   'as a Go string': (text) => `error=${JSON.stringify(text)}`,
   'in an event that kubectl shows': (text) =>
     `Warning  ReadOperationFailed  4m12s (x31 over 3h)  image-reflector-controller  ${text}`,
+  'in a log line with a trace': (text) =>
+    JSON.stringify({
+      level: 'error',
+      ts: 1695908232.6423109,
+      msg: 'Reconciler error',
+      controller: 'imagerepository',
+      error: text,
+      stacktrace:
+        'sigs.k8s.io/controller-runtime/pkg/internal/controller.(*Controller).reconcileHandler\n\t/home/runner/go/pkg/mod/sigs.k8s.io/controller-runtime@v0.16.2/pkg/internal/controller/controller.go:329',
+    }),
+  'in indented JSON': (text) =>
+    JSON.stringify({ level: 'error', ImageRepository: { name: 'api' }, error: text }, null, 2),
+  'in JSON within JSON': (text) => JSON.stringify({ textPayload: JSON.stringify({ error: text }) }),
+  'as a thread quotes it': (text) => `\`\`\`\n${text}\n\`\`\``,
+  'as a mail quotes it': (text) => text.replaceAll(/^/gm, '> '),
+  'under a row of flux get': (text) =>
+    `NAMESPACE  \tNAME\tLAST SCAN\tSUSPENDED\tREADY\tMESSAGE\napps       \tapi \t         \tFalse    \tFalse\t${text}`,
 };
 
 const cases = (texts: readonly Recorded[]) => texts.map(([text, code, wanted = {}]) => ({ text, code, wanted }));

@@ -705,7 +705,7 @@ export const clusterTexts: readonly KnownText[] = [
     false,
     { as: 'operator dana@acme.example', permission: 'container.pods.list' },
   ),
-  read('error: You must be logged in to the server (Unauthorized)', 'refused', 'cluster-unauthorized', true),
+  read('error: You must be logged in to the server (Unauthorized)', 'not-accepted', 'cluster-unauthorized', true),
   read(
     'Unable to connect to the server: dial tcp 1.2.3.4:443: i/o timeout',
     'not-reached',

@@ -160,7 +160,7 @@ export const clusterAnswers: readonly Recorded[] = [
   ],
   [
     'Unable to connect to the server: getting credentials: exec: executable gke-gcloud-auth-plugin not found',
-    'cluster-unauthorized',
+    'credential-plugin-failed',
   ],
   ['Unable to connect to the server: dial tcp 34.1.2.3:443: i/o timeout', 'cluster-unreachable'],
   [
@@ -174,4 +174,36 @@ export const clusterAnswers: readonly Recorded[] = [
   ],
   ['Timeout: Too large resource version: 9999999, current: 1759', 'not ours'],
   ['The provided continue parameter is too old to display a consistent list result.', 'not ours'],
+
+  // Proxies of a mesh, and others in the way.
+  [
+    'compute: Received 503 `upstream connect error or disconnect/reset before headers. reset reason: connection termination`',
+    'mesh-blocks-metadata',
+    { fork: 'not-reached' },
+  ],
+  [
+    'Get "http://169.254.169.254/computeMetadata/v1/instance/service-accounts/default/token": RBAC: access denied',
+    'mesh-blocks-metadata',
+    { fork: 'refused' },
+  ],
+  [
+    'GET https://europe-west1-docker.pkg.dev/v2/: unexpected status code 503 Service Unavailable: upstream connect error or disconnect/reset before headers. reset reason: connection failure, transport failure reason: delayed connect error: 22',
+    'registry-unreachable-from-cluster',
+  ],
+  ['Get "https://gcr.io/v2/": Proxy Authentication Required', 'registry-unreachable-from-cluster'],
+  ["invalid character '<' looking for beginning of value", 'registry-unreachable-from-cluster'],
+  [
+    'Get "https://gcr.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+    'registry-unreachable-from-cluster',
+  ],
+  [
+    'Get "https://gcr.io/v2/": dial tcp [2a00:1450:400c:c02::52]:443: connect: cannot assign requested address',
+    'registry-unreachable-from-cluster',
+  ],
+  [
+    'GET https://gcr.io/v2/acme/api/tags/list?n=1000: unexpected status code 502 Bad Gateway',
+    'api-unreachable',
+    { fork: 'not-yet' },
+  ],
+  ["failed to confirm existence of 'charts' bucket: storage: bucket doesn't exist", 'bucket-not-found'],
 ];
