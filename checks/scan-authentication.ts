@@ -1,3 +1,4 @@
+import type { Authentication } from '../src/chain/judge/case.ts';
 import type { Finding, ScanObject } from '../src/chain/vocabulary.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { LoginKind } from '../src/chain/versions/era.ts';
@@ -16,6 +17,10 @@ import { isRefusal } from './registry-access.ts';
 /** How an object is set to authenticate. */
 type Way = 'identity' | 'anonymous' | { readonly secret: string } | { readonly ignoredSecret: string };
 
+export interface AuthenticationFact {
+  readonly by: Authentication;
+}
+
 /** Whether Flux is set to show the identity to the registry at all: provider, flag, and the pull secrets that beat both. */
 export const scanAuthentication = defineCheck({
   id: 'scan-authentication',
@@ -24,8 +29,9 @@ export const scanAuthentication = defineCheck({
   title: 'Flux is set to authenticate as the identity',
   needs: { registry: imageReference },
   deadline: seconds(30),
-  async run({ google, kubernetes, target, workloads, needs: { registry } }): Promise<Result<true>> {
+  async run({ google, kubernetes, target, workloads, needs: { registry } }): Promise<Result<AuthenticationFact>> {
     const warnings: Finding[] = [];
+    const fact = factOf(target.objects, workloads);
     for (const object of target.objects) {
       const workload = workloads.find((one) => reads(one, object)) ?? workloads[0];
       if (workload === undefined) continue;
@@ -39,13 +45,14 @@ export const scanAuthentication = defineCheck({
         if (await showsToken(kubernetes, object, workload)) {
           if (object.status?.ready === true) continue;
           return unknown(told, {
+            fact,
             notes: [`its KSA asks for a token of its own at ${registry.host}; that is not tried`],
           });
         }
         const open = await google.tags(google.anonymous, registry.host, registry.path).catch(asApiError);
         if (!(open instanceof ApiError)) continue;
-        if (!isRefusal(open)) return unknown(accessFinding(open));
-        return byVersion(told, workload);
+        if (!isRefusal(open)) return unknown(accessFinding(open), { fact });
+        return byVersion(told, workload, fact);
       }
       if ('ignoredSecret' in way) {
         warnings.push(finding('secret-ignored', { ...named, secret: way.ignoredSecret, version }));
@@ -53,16 +60,16 @@ export const scanAuthentication = defineCheck({
       }
       const told = finding('secret-overrides-identity', { ...named, secret: way.secret, version, owner });
       if (object.status?.ready === true) warnings.push(told);
-      else if (object.status === null) return suspected(told);
-      else return byVersion(told, workload);
+      else if (object.status === null) return suspected(told, { fact });
+      else return byVersion(told, workload, fact);
     }
-    return warnings.length > 0 ? warn(warnings, { fact: true }) : pass(true);
+    return warnings.length > 0 ? warn(warnings, { fact }) : pass(fact);
   },
 });
 
 /** How an object logs in is a rule of its controller's version: where that was not read, Flux's own words decide. */
-function byVersion<Fact>(told: Finding, { capabilities }: ScanWorkload): Result<Fact> {
-  return capabilities.assumed === false ? broken(told) : suspected(told);
+function byVersion<Fact>(told: Finding, { capabilities }: ScanWorkload, fact: Fact): Result<Fact> {
+  return capabilities.assumed === false ? broken(told, { fact }) : suspected(told, { fact });
 }
 
 const credentialProvider = 'credential.auth.fluxcd.io/provider';
@@ -78,6 +85,20 @@ async function showsToken(
   if (name === '') return false;
   const account = await kubernetes.get('serviceaccounts', object.namespace, name);
   return account?.metadata?.annotations?.[credentialProvider] !== undefined;
+}
+
+/** With what all of the objects go to the registry. */
+function factOf(objects: readonly ScanObject[], workloads: readonly ScanWorkload[]): AuthenticationFact {
+  const ways = new Set(
+    objects.map((object): Authentication => {
+      const workload = workloads.find((one) => reads(one, object)) ?? workloads[0];
+      const way = workload === undefined ? 'identity' : wayOf(object, workload);
+      if (typeof way === 'string') return way;
+      return 'secret' in way ? 'secret' : 'identity';
+    }),
+  );
+  const [by = 'identity'] = ways;
+  return { by: ways.size > 1 ? 'mixed' : by };
 }
 
 function reads(workload: ScanWorkload, object: ScanObject): boolean {

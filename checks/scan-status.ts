@@ -1,51 +1,58 @@
+import { failedStep } from '../src/chain/failed-step.ts';
+import { failureAge, isOfEarlierSpec, isRecent, timeOf } from '../src/chain/failure-age.ts';
 import { fluxOwnFinding } from '../src/chain/flux-own-finding.ts';
+import type { Reporter } from '../src/chain/flux-own-finding.ts';
 import { readText } from '../src/chain/known-texts.ts';
-import { annotationManagers } from '../src/chain/owner.ts';
-import type { PatientWord } from '../src/chain/judge/case.ts';
+import { annotationManagers, ownerOf } from '../src/chain/owner.ts';
+import type { Failure, FluxReport } from '../src/chain/judge/case.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding, ScanObject } from '../src/chain/vocabulary.ts';
 import type { V1ServiceAccount } from '../src/clients/kubernetes.ts';
+import { watches } from '../src/discover/watch.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { defineCheck, pass, skipped, suspected, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { ksa } from './ksa.ts';
 
-/** What Flux itself last said of scanning this image: evidence of its own, held by the judge against what is proved. */
+/** What Flux itself last reported of scanning this image: evidence of its own, held by the judge against what is proved. */
 export const scanStatus = defineCheck({
   id: 'scan-status',
   link: 'scan',
   scope: 'target',
-  title: 'Flux’s own last word',
+  title: 'Flux reports successful scans',
   needs: { ksa: optional(ksa) },
   deadline: seconds(10),
-  async run({ target, workloads, needs }): Promise<Result<PatientWord>> {
+  async run({ target, workloads, needs }): Promise<Result<FluxReport>> {
     const disabled = scanningDisabled(workloads);
     if (disabled !== null) return warn(disabled);
     const objects = target.objects.filter((object) => object.kind !== 'Flag' && object.kind !== 'PodTemplate');
     if (objects.length === 0) return skipped('nothing in the cluster reports on this image');
-    const suspended = objects.filter((object) => object.suspended);
+    const now = Date.now();
+    const changes = changesSeen(needs.ksa, workloads);
     const active = objects.filter((object) => !object.suspended);
-    const changed = lastChange(needs.ksa, workloads);
-    const suspensions = suspended.map((object) => finding('scan-suspended', named(object)));
-    const failing = active.find((object) => object.status?.ready === false || object.status?.stalled === true);
-    if (failing !== undefined) {
-      const word = failure(failing, changed, workloads);
-      return suspected(
-        [
-          finding('scan-failing', {
-            ...named(failing),
-            message: failing.status?.message ?? '',
-            age: ageOf(failing),
-            mended: false,
-          }),
-          ...suspensions,
-        ],
-        { fact: word, notes: word.current ? [] : [staleNote(failing)] },
-      );
+    const suspensions = objects
+      .filter((object) => object.suspended)
+      .map((object) => finding('scan-suspended', named(object)));
+    const [worst, ...others] = active
+      .filter(isFailing)
+      .map((object) => ({ object, failure: failureOf(object, changes, workloads, now) }))
+      .sort((a, b) => weight(a.failure) - weight(b.failure));
+    if (worst !== undefined) {
+      const { object, failure } = worst;
+      const told = finding('scan-failing', {
+        ...named(object),
+        message: object.status?.message ?? '',
+        age: ageInWords(object, now),
+        state: failure.age === 'current' ? 'failing' : failure.age,
+      });
+      return suspected([told, ...suspensions], {
+        fact: { kind: 'flux-report', fresh: false, failure },
+        notes: others.map(({ object }) => `${object.kind} ${object.namespace}/${object.name} fails too`),
+      });
     }
     const stale = active
-      .filter((object) => isStale(object))
+      .filter((object) => isStale(object, now))
       .map((object): Finding =>
         finding('scan-stale', {
           ...named(object),
@@ -53,17 +60,9 @@ export const scanStatus = defineCheck({
           intervalSeconds: object.intervalSeconds,
         }),
       );
-    const fresh = active.some((object) => isFresh(object, changed));
-    const fact: PatientWord = {
-      kind: 'word',
-      fresh,
-      failing: false,
-      current: fresh,
-      codes: [],
-      means: null,
-      coveredByProof: true,
-      own: null,
-    };
+    const changedAt = Math.max(changes.ksa, changes.pods);
+    const fresh = active.some((object) => isFresh(object, changedAt, now));
+    const fact: FluxReport = { kind: 'flux-report', fresh, failure: null };
     const findings = [...suspensions, ...stale];
     return findings.length > 0 ? warn(findings, { fact }) : pass(fact, summary(active));
   },
@@ -88,78 +87,87 @@ function scanningDisabled(workloads: readonly ScanWorkload[]): Finding | null {
   return null;
 }
 
-/** The last change that is seen of what a scan depends on: the annotation, and the start of the pods. Milliseconds; 0: none. */
-function lastChange(account: V1ServiceAccount | undefined, workloads: readonly ScanWorkload[]): number {
+/** The last changes that are seen of what a scan depends on, in milliseconds; 0: none. */
+interface Changes {
+  /** The annotation, or the KSA's creation. */
+  readonly ksa: number;
+  /** The start of the oldest pod. */
+  readonly pods: number;
+}
+
+function changesSeen(account: V1ServiceAccount | undefined, workloads: readonly ScanWorkload[]): Changes {
   const written = annotationManagers((account?.metadata ?? {}) as Parameters<typeof annotationManagers>[0]).map(
     ({ time }) => timeOf(time),
   );
-  const created = timeOf(account?.metadata?.creationTimestamp);
   const started = workloads.flatMap((workload) => (workload.pods ?? []).map((pod) => timeOf(pod.status?.startTime)));
-  return Math.max(0, created, ...written, ...(started.length === 0 ? [] : [Math.min(...started)]));
-}
-
-function timeOf(value: string | Date | null | undefined): number {
-  if (value === null || value === undefined) return 0;
-  const time = new Date(value).getTime();
-  return Number.isNaN(time) ? 0 : time;
-}
-
-/** A scan that succeeded after every change that was seen, of what the object says now, and within twice the interval. */
-function isFresh(object: ScanObject, changed: number): boolean {
-  const { status } = object;
-  if (status === null || status.ready !== true || status.stalled || status.scanTime === null) return false;
-  if (object.generation !== null && status.observedGeneration !== null && status.observedGeneration < object.generation)
-    return false;
-  const scanned = timeOf(status.scanTime);
-  return scanned >= changed && Date.now() - scanned <= 2 * intervalOf(object) * 1000 + 60_000;
-}
-
-function isStale(object: ScanObject): boolean {
-  const { status } = object;
-  if (status === null) return true;
-  if (object.generation !== null && status.observedGeneration !== null && status.observedGeneration < object.generation)
-    return true;
-  if (status.scanTime === null) return object.kind === 'ImageRepository';
-  return Date.now() - timeOf(status.scanTime) > 2 * intervalOf(object) * 1000 + 60_000;
-}
-
-function intervalOf(object: ScanObject): number {
-  return object.intervalSeconds ?? 300;
-}
-
-function failure(object: ScanObject, changed: number, workloads: readonly ScanWorkload[]): PatientWord {
-  const message = object.status?.message ?? '';
-  const reading = readText(message);
-  const said = Math.max(timeOf(object.status?.lastWarning), timeOf(object.status?.transition));
-  // Retries back off to a quarter of an hour at most; an older word says nothing of now.
-  const limit = Math.max(2 * intervalOf(object), 15 * 60) * 1000 + 60_000;
-  const current = said > 0 && said >= changed && Date.now() - said <= limit;
   return {
-    kind: 'word',
-    fresh: false,
-    failing: true,
-    current,
-    codes: reading?.codes ?? [],
-    means: reading?.means ?? null,
-    coveredByProof: reading?.coveredByProof ?? false,
-    own: reading === null ? null : fluxOwnFinding(reading, object, workloads[0]?.ref ?? null),
+    ksa: Math.max(0, timeOf(account?.metadata?.creationTimestamp), ...written),
+    pods: started.length === 0 ? 0 : Math.min(...started),
   };
 }
 
-/** How old the failing word is by its last Warning event, as kubectl writes ages; `null`: unknown. */
-function ageOf(object: ScanObject): string | null {
-  const said = timeOf(object.status?.lastWarning);
-  if (said === 0) return null;
-  const minutes = Math.max(0, Math.round((Date.now() - said) / 60_000));
-  if (minutes < 120) return `${minutes}m`;
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)}h` : `${Math.round(minutes / (24 * 60))}d`;
+function isFailing({ status }: ScanObject): boolean {
+  return status !== null && (status.ready === false || status.stalled);
 }
 
-function staleNote(object: ScanObject): string {
-  const at = object.status?.lastWarning ?? null;
-  return at === null
-    ? 'what Flux says is of unknown age'
-    : `what Flux says dates from ${at}; something was changed since, or it is long past its time`;
+/** A scan that succeeded after every change that was seen, of what the object says now, and within twice the interval. */
+function isFresh(object: ScanObject, changedAt: number, now: number): boolean {
+  const { status, generation } = object;
+  if (status === null || status.ready !== true || status.stalled || status.scanTime === null) return false;
+  if (isOfEarlierSpec(generation, status.observedGeneration)) return false;
+  return timeOf(status.scanTime) >= changedAt && isRecent(object, now);
+}
+
+function isStale(object: ScanObject, now: number): boolean {
+  const { status, generation, kind } = object;
+  if (status === null || isOfEarlierSpec(generation, status.observedGeneration)) return true;
+  return status.scanTime === null ? kind === 'ImageRepository' : !isRecent(object, now);
+}
+
+function failureOf(object: ScanObject, changes: Changes, workloads: readonly ScanWorkload[], now: number): Failure {
+  const message = object.status?.message ?? '';
+  const reading = readText(message);
+  const step = failedStep(reading, message);
+  // No annotation brings a connection about, or a right in the cluster; new pods may.
+  const ofTheKsa = reading?.coveredByProof ?? step !== 'metadata';
+  const changedAt = ofTheKsa ? Math.max(changes.ksa, changes.pods) : changes.pods;
+  return {
+    kind: object.kind,
+    age: failureAge(object, changedAt, now),
+    at: object.status?.lastWarning ?? null,
+    reading,
+    step,
+    pull: isPull(object.kind, message),
+    own: reading === null ? null : fluxOwnFinding(reading, object, reporterOf(object, workloads)),
+  };
+}
+
+function reporterOf(object: ScanObject, workloads: readonly ScanWorkload[]): Reporter | null {
+  const workload = workloads.find((one) => watches(one, object)) ?? workloads[0];
+  return workload === undefined ? null : { ref: workload.ref, owner: ownerOf(workload.deployment.metadata ?? {}) };
+}
+
+/** Content is fetched by these kinds alone; their login and their list of tags are what an ImageRepository asks for too. */
+function isPull(kind: ScanObject['kind'], message: string): boolean {
+  if (kind !== 'OCIRepository' && kind !== 'HelmChart') return false;
+  return !/\/v2\/token|\/tags\/list|fetch (?:oauth|anonymous) token/.test(message);
+}
+
+/** What fails now before what failed once, and what no proof from outside covers before what it does. */
+function weight({ age, reading, pull }: Failure): number {
+  const covered = reading === null || (reading.coveredByProof && !pull) ? 1 : 0;
+  return { current: 0, past: 2, resolved: 4 }[age] + covered;
+}
+
+/** How old the failure is by its last Warning event, as kubectl writes ages; `null`: unknown. */
+function ageInWords(object: ScanObject, now: number): string | null {
+  const last = timeOf(object.status?.lastWarning);
+  if (last === 0) return null;
+  const secondsAgo = Math.max(0, Math.round((now - last) / 1000));
+  if (secondsAgo < 120) return `${secondsAgo}s`;
+  const minutes = Math.round(secondsAgo / 60);
+  if (minutes < 120) return `${minutes}m`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)}h` : `${Math.round(minutes / (24 * 60))}d`;
 }
 
 function summary(objects: readonly ScanObject[]): readonly string[] {

@@ -151,6 +151,8 @@ export interface ScanStatus {
   /** As Flux wrote it, without control characters. */
   readonly message: string;
   readonly observedGeneration: number | null;
+  /** Of the condition that tells: the generation of the last try, good or bad. */
+  readonly conditionGeneration: number | null;
   /** When the Ready condition last turned, RFC 3339. */
   readonly transition: string | null;
   /** The last good scan. */

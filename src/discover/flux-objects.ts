@@ -185,6 +185,7 @@ function scanStatus(raw: NonNullable<z.infer<typeof status>>): ScanStatus {
     reason: oneLine(telling?.reason ?? '', 256),
     message: oneLine(telling?.message ?? ''),
     observedGeneration: raw.observedGeneration ?? ready?.observedGeneration ?? null,
+    conditionGeneration: telling?.observedGeneration ?? null,
     transition: time(telling?.lastTransitionTime),
     scanTime: time(raw.lastScanResult?.scanTime),
     tagCount: raw.lastScanResult?.tagCount ?? null,

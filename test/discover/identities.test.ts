@@ -128,6 +128,7 @@ describe('targets', () => {
     reason: '',
     message: '',
     observedGeneration: 1,
+    conditionGeneration: 1,
     transition: null,
     scanTime: null,
     tagCount: 1,

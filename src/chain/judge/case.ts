@@ -1,5 +1,8 @@
 import type { GsaCandidate } from '../../findings/subjects.ts';
-import type { Finding, Link, ProofWay, Status } from '../vocabulary.ts';
+import type { FailedStep } from '../failed-step.ts';
+import type { FailureAge } from '../failure-age.ts';
+import type { Reading } from '../known-texts.ts';
+import type { Finding, Identity, Link, ProofWay, ScanObject, Status } from '../vocabulary.ts';
 
 /** What one check found, as it comes from the engine. */
 export interface CheckResult {
@@ -27,20 +30,32 @@ export type Testimony =
   | { readonly kind: 'own-provider' }
   /** Images whose objects ask for an identity of their own, which this controller cannot give: it scans as itself. */
   | { readonly kind: 'unserved'; readonly images: readonly string[] }
-  /** What Flux last said of one target. */
-  | PatientWord;
+  /** With what Flux goes to the registry for one target. */
+  | { readonly kind: 'authentication'; readonly by: Authentication }
+  | FluxReport;
 
-export interface PatientWord {
-  readonly kind: 'word';
-  /** It succeeded after every change that was seen, and within twice the interval. */
+/** `mixed`: the objects of a target differ. */
+export type Authentication = 'identity' | 'secret' | 'anonymous' | 'mixed';
+
+/** What Flux's objects last reported of one target. */
+export interface FluxReport {
+  readonly kind: 'flux-report';
+  /** A scan succeeded after every change that was seen, and within twice the interval. */
   readonly fresh: boolean;
-  readonly failing: boolean;
-  /** The failure is the newest word, and younger than the changes that were seen. */
-  readonly current: boolean;
-  /** What the failing text is known to mean; empty for an unknown text. */
-  readonly codes: readonly string[];
-  readonly means: string | null;
-  readonly coveredByProof: boolean;
+  /** The failure that matters most, if an object fails. */
+  readonly failure: Failure | null;
+}
+
+/** A failure as Flux reports it, with what its text is known to mean. */
+export interface Failure {
+  readonly kind: ScanObject['kind'];
+  readonly age: FailureAge;
+  /** Of its last Warning event; `null`: unknown. */
+  readonly at: string | null;
+  readonly reading: Reading | null;
+  readonly step: FailedStep;
+  /** It was met while content was fetched, which lists of tags do not show. */
+  readonly pull: boolean;
   /** What the text is by itself: a fault that only the cluster meets, or a credential that only Flux holds. */
   readonly own: Finding | null;
 }
@@ -57,11 +72,24 @@ export interface Judged {
   readonly found: CheckResult;
 }
 
+/** What the judge is told of one identity. */
+export interface CaseFile {
+  /** Of the cluster, and of the identity and its targets, in the chain's order. */
+  readonly results: readonly CheckResult[];
+  readonly path: Identity['path'];
+  /** When an earlier round of this run read the binding wrong: since when it reads right. */
+  readonly bindingResolvedAt: string | null;
+}
+
 /** The results of one identity, with those of its cluster, in the chain's order. */
 export class Case {
   readonly checks: readonly Judged[];
+  readonly path: Identity['path'];
+  readonly bindingResolvedAt: string | null;
 
-  constructor(results: readonly CheckResult[]) {
+  constructor({ results, path, bindingResolvedAt }: CaseFile) {
+    this.path = path;
+    this.bindingResolvedAt = bindingResolvedAt;
     this.checks = results.map((found) => ({
       id: found.id,
       link: found.link,
@@ -91,10 +119,32 @@ export class Case {
     return testimony?.kind === 'proof' ? testimony : null;
   }
 
-  words(target: string | null = null): readonly PatientWord[] {
+  /** What Flux reports, by target. */
+  reports(target: string | null = null): readonly FluxReport[] {
     return this.of(['scan-status'], target)
       .map((check) => check.found.testimony)
-      .filter((testimony) => testimony?.kind === 'word');
+      .filter((testimony) => testimony?.kind === 'flux-report');
+  }
+
+  /** Failures that no change was seen after. */
+  get failures(): readonly Failure[] {
+    return this.reports()
+      .map(({ failure }) => failure)
+      .filter((failure) => failure !== null)
+      .filter(({ age }) => age !== 'resolved');
+  }
+
+  /** A fresh scan with the identity itself: one with a pull secret, or of a public image, says nothing of the identity. */
+  get scansAsIdentity(): boolean {
+    return this.targets.some(
+      (target) => this.reports(target).some(({ fresh }) => fresh) && this.authentication(target) === 'identity',
+    );
+  }
+
+  /** `null`: not known. */
+  authentication(target: string): Authentication | null {
+    const [testimony = null] = this.of(['scan-authentication'], target).map((check) => check.found.testimony);
+    return testimony?.kind === 'authentication' ? testimony.by : null;
   }
 }
 

@@ -34,7 +34,7 @@ export function tokenSettles(facts: Case): void {
 /** Where the grant was read, and nothing denies it, the operator's proof makes up for the workload's. */
 function operatorSettles(facts: Case): void {
   const deny = facts.one('binding-deny');
-  const fresh = facts.words().some((word) => word.fresh);
+  const fresh = facts.scansAsIdentity;
   if (facts.one('binding')?.status !== 'pass') return;
   if (deny?.status === 'unknown' && fresh) settle(deny, 'a fresh scan succeeded, which a deny policy would forbid');
   if (deny !== undefined && deny.status !== 'pass' && deny.status !== 'skipped') return;
@@ -74,7 +74,7 @@ export function tagsSettle(facts: Case): void {
 }
 
 /** A refused token: the reading that explains it is broken, and the refusal is its evidence. */
-export function refusedToken(facts: Case, bindingMendedAt: string | null): void {
+export function refusedToken(facts: Case): void {
   const exchange = facts.one('token-exchange');
   if (exchange?.status === 'broken' && exchange.findings.some((one) => one.code === 'token-exchange-rejected')) {
     const pool = facts.one('workload-pool');
@@ -96,8 +96,9 @@ export function refusedToken(facts: Case, bindingMendedAt: string | null): void 
     candidates.find((check) => check.status === 'broken') ?? candidates.find((check) => check.status === 'suspected');
   if (cause === undefined) {
     const binding = facts.one('binding');
-    if (binding?.status === 'pass' && bindingMendedAt !== null) {
-      token.findings = token.findings.map((one) => propagating(one, bindingMendedAt));
+    if (binding?.status === 'pass' && facts.bindingResolvedAt !== null) {
+      const since = facts.bindingResolvedAt;
+      token.findings = token.findings.map((one) => propagating(one, since));
       return;
     }
     token.findings = token.findings.map((one) => withCandidatesLeft(one, facts));
@@ -107,7 +108,7 @@ export function refusedToken(facts: Case, bindingMendedAt: string | null): void 
   attribute(token, cause);
 }
 
-/** Policies carry no times: only who saw one mended can tell a young binding from a fault. */
+/** Policies carry no times: only who saw one fixed can tell a young binding from a fault. */
 function propagating(one: Finding, since: string): Finding {
   if (one.code !== 'impersonation-denied') return one;
   const { namespace, ksa, gsa, pool } = one.args;
@@ -117,7 +118,7 @@ function propagating(one: Finding, since: string): Finding {
     gsa,
     pool,
     since,
-    evidence: 'the policy was seen to be mended while the doctor waited',
+    evidence: 'the policy was seen to be fixed while the doctor waited',
   });
 }
 

@@ -2,11 +2,13 @@ import { withCandidates } from './candidates.ts';
 import { causeOf, causesOf } from './causes.ts';
 import type { Cause } from './causes.ts';
 import { Case } from './case.ts';
-import type { CheckResult, Judged } from './case.ts';
+import { judgeBystanders } from './bystanders.ts';
+import type { CaseFile, CheckResult, Judged } from './case.ts';
 import { fluxStatus } from './flux-status.ts';
 import { notGke } from './not-gke.ts';
 import { ownProvider } from './own-provider.ts';
-import { patientWord } from './patient-word.ts';
+import { earlierSteps, freshScans } from './reported-scans.ts';
+import { failingKeyFile, standIns } from './stand-ins.ts';
 import { bareByReading, refusedRegistry } from './refused-registry.ts';
 import {
   absentAccount,
@@ -35,29 +37,27 @@ export interface IdentityJudgement {
  * Turns what the checks of one identity found into statuses, causes and a verdict. Pure and cheap: a screen may call it
  * on every event.
  *
- * @param results those of the cluster and of the identity and its targets, in the chain's order
- * @param bindingMendedAt when an earlier round of this run read the binding wrong: since when it reads right
  * @param complete false while checks are under way: then a suspicion stays one
  */
-export function judgeIdentity(
-  results: readonly CheckResult[],
-  complete: boolean,
-  bindingMendedAt: string | null = null,
-): IdentityJudgement {
-  const facts = new Case(results);
+export function judgeIdentity(file: CaseFile, complete: boolean): IdentityJudgement {
+  const facts = new Case(file);
   ownProvider(facts);
   notGke(facts);
   withCandidates(facts);
   tokenSettles(facts);
   tagsSettle(facts);
-  refusedToken(facts, bindingMendedAt);
+  refusedToken(facts);
   foreignPool(facts);
   absentAccount(facts);
   unservedObjects(facts);
   refusedRegistry(facts);
   bareByReading(facts);
   versionWithoutLogin(facts);
-  patientWord(facts);
+  standIns(facts);
+  freshScans(facts);
+  earlierSteps(facts);
+  judgeBystanders(facts);
+  failingKeyFile(facts);
   fluxStatus(facts);
   const suspects = causesOf(facts.checks.filter((check) => check.status === 'suspected'));
   if (complete) {
@@ -97,7 +97,7 @@ function verdictOf(facts: Case, broken: boolean): Verdict {
   if (listed.length === 0) return 'inconclusive';
   if (proof.way !== 'operator') return 'healthy';
   // The operator's proof shows what the GSA may do; that the KSA may become it must have been read, with nothing in doubt.
-  const fresh = facts.words().some((word) => word.fresh);
+  const fresh = facts.scansAsIdentity;
   const granted = facts.one('binding')?.status === 'pass';
   const undenied = facts.one('binding-deny')?.status === 'pass' || fresh;
   return granted && undenied ? 'healthy' : 'inconclusive';
@@ -112,7 +112,7 @@ export function judgeCluster(
   identities: readonly IdentityJudgement[],
   complete: boolean,
 ): readonly Judged[] {
-  const facts = new Case(results);
+  const facts = new Case({ results, path: 'controller', bindingResolvedAt: null });
   if (complete) leftovers(facts);
   return facts.checks.map((check) => {
     const views = identities

@@ -33,7 +33,7 @@ export interface ReportFrame {
   /** `null`: the run came, or may yet come, to its end. */
   readonly interrupted: string | null;
   /** Since when an identity's binding reads right that an earlier round of this run read wrong; `null`: it was not so. */
-  readonly bindingMendedAt: (identity: string) => string | null;
+  readonly bindingResolvedAt: (identity: string) => string | null;
   /** False while checks are under way. */
   readonly complete: boolean;
 }
@@ -59,9 +59,12 @@ export function buildReport(ledger: Ledger, frame: ReportFrame): Report {
     ]);
     const identity = scope.identity as Identity;
     const judgement = judgeIdentity(
-      settled.map(({ one, target }) => resultOf(one, target)),
+      {
+        results: settled.map(({ one, target }) => resultOf(one, target)),
+        path: identity.path,
+        bindingResolvedAt: frame.bindingResolvedAt(identity.id),
+      },
       frame.complete,
-      frame.bindingMendedAt(identity.id),
     );
     const sharedIds = new Set(shared.map((one) => one.instance.check.id));
     return { scope, identity, judgement, settled, sharedIds };

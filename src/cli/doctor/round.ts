@@ -59,7 +59,7 @@ export async function runRound(
       sandbox: options.sandbox !== null,
       endpoints: transport.activeOverrides(),
       interrupted: interruption.aborted ? String(interruption.reason) : null,
-      bindingMendedAt: (identity) => history.mendedAt(identity, startedAt.toISOString()),
+      bindingResolvedAt: (identity) => history.resolvedAt(identity, startedAt.toISOString()),
       complete,
     }),
     pending: complete ? [] : ledger.pending(),

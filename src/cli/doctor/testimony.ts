@@ -1,9 +1,10 @@
 import type { GsaCandidates } from '../../../checks/gsa-candidates.ts';
 import type { ObjectIdentity } from '../../../checks/object-identity.ts';
+import type { AuthenticationFact } from '../../../checks/scan-authentication.ts';
 import type { Proof } from '../../../checks/token.ts';
 import type { ProviderChoice } from '../../../checks/workload-identity-provider.ts';
 import type { Principal } from '../../../checks/ksa-annotation.ts';
-import type { CheckResult, PatientWord, Testimony } from '../../chain/judge/case.ts';
+import type { CheckResult, FluxReport, Testimony } from '../../chain/judge/case.ts';
 import { finding } from '../../chain/vocabulary.ts';
 import type { Finding, Link } from '../../chain/vocabulary.ts';
 import type { Settled } from '../../engine/events.ts';
@@ -46,7 +47,9 @@ function testimonyOf(settled: Settled<Finding>): Testimony | null {
     case 'object-identity':
       return { kind: 'unserved', images: (settled.fact as ObjectIdentity).unserved };
     case 'scan-status':
-      return settled.fact as PatientWord;
+      return settled.fact as FluxReport;
+    case 'scan-authentication':
+      return { kind: 'authentication', by: (settled.fact as AuthenticationFact).by };
     default:
       return null;
   }

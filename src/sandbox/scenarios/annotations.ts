@@ -28,6 +28,14 @@ export function writtenBy(stored: StoredObject, manager: string, time: string): 
   ];
 }
 
+/** Whoever wrote the annotation did so at another time. */
+export function annotatedAt(stored: StoredObject, time: string): void {
+  stored.metadata.managedFields = (stored.metadata.managedFields ?? []).map((entry) => ({
+    ...(entry as object),
+    time,
+  }));
+}
+
 /** Puts an annotation on any object, under any key. */
 export function annotate(stored: StoredObject, key: string, value: string): void {
   stored.metadata.annotations = { ...stored.metadata.annotations, [key]: value };

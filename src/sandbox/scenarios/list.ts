@@ -187,6 +187,7 @@ import { tokenExchangeRejected } from './token/token-exchange-rejected.ts';
 import { tokenExchangeStale } from './token/token-exchange-stale.ts';
 import { tokenOfUnknownCluster } from './token/token-of-unknown-cluster.ts';
 import { tokenRequestForbidden } from './token/token-request-forbidden.ts';
+import { tokenRequestForbiddenUnread } from './token/token-request-forbidden-unread.ts';
 import { artifactRegistryOff } from './registry/artifact-registry-off.ts';
 import { bucketAccessDenied } from './registry/bucket-access-denied.ts';
 import { bucketNotFound } from './registry/bucket-not-found.ts';
@@ -226,6 +227,7 @@ import { repositoryNotFoundUnread } from './registry/repository-not-found-unread
 import { serviceRestricted } from './registry/service-restricted.ts';
 import { autologinFlagIgnored } from './scan/autologin-flag-ignored.ts';
 import { autologinFlagWorks } from './scan/autologin-flag-works.ts';
+import { controllerMayNotReadSecrets } from './scan/controller-may-not-read-secrets.ts';
 import { fluxWithoutGoogleLogin } from './scan/flux-without-google-login.ts';
 import { helmRepositoryWithoutProvider } from './scan/helm-repository-without-provider.ts';
 import { imageEmpty } from './scan/image-empty.ts';
@@ -236,22 +238,37 @@ import { imageReferenceWithScheme } from './scan/image-reference-with-scheme.ts'
 import { imageReferenceWithTag } from './scan/image-reference-with-tag.ts';
 import { imageReferenceWithoutRepository } from './scan/image-reference-without-repository.ts';
 import { noTagsAfterRestart } from './scan/no-tags-after-restart.ts';
+import { objectScanFailedHoursAgo } from './scan/object-scan-failed-hours-ago.ts';
+import { objectScanRefusedByIam } from './scan/object-scan-refused-by-iam.ts';
 import { policiesNotReady } from './scan/policies-not-ready.ts';
 import { providerGenericAndPublic } from './scan/provider-generic-and-public.ts';
 import { providerNotGoogle } from './scan/provider-not-google.ts';
+import { pullRefused } from './scan/pull-refused.ts';
+import { registryUntrustedBesideProxy } from './scan/registry-untrusted-beside-proxy.ts';
 import { scanDisabled } from './scan/scan-disabled.ts';
+import { scanFailedBeforeChange } from './scan/scan-failed-before-change.ts';
+import { scanFailedBeforeSpec } from './scan/scan-failed-before-spec.ts';
+import { scanFailedHoursAgo } from './scan/scan-failed-hours-ago.ts';
 import { scanFailing } from './scan/scan-failing.ts';
-import { scanFailingMended } from './scan/scan-failing-mended.ts';
+import { scanFailingEventsUnread } from './scan/scan-failing-events-unread.ts';
+import { scanFailingInSeries } from './scan/scan-failing-in-series.ts';
+import { scanFailingNow } from './scan/scan-failing-now.ts';
+import { scanFailingSinceChange } from './scan/scan-failing-since-change.ts';
+import { scanFailingWithoutEvents } from './scan/scan-failing-without-events.ts';
+import { scanRecovered } from './scan/scan-recovered.ts';
+import { scanRefusedBesideMesh } from './scan/scan-refused-beside-mesh.ts';
 import { scanStale } from './scan/scan-stale.ts';
 import { scanSuspended } from './scan/scan-suspended.ts';
 import { scanSuspendedAll } from './scan/scan-suspended-all.ts';
 import { secretIgnored } from './scan/secret-ignored.ts';
 import { secretOverridesAndWorks } from './scan/secret-overrides-and-works.ts';
+import { secretOverridesBareKsa } from './scan/secret-overrides-bare-ksa.ts';
 import { secretOverridesIdentity } from './scan/secret-overrides-identity.ts';
 import { secretOverridesOciRepository } from './scan/secret-overrides-oci-repository.ts';
 import { tagsAccessDenied } from './scan/tags-access-denied.ts';
 import { tagsAccessDeniedFluxV1 } from './scan/tags-access-denied-flux-v1.ts';
 import { tokenExpiredInCache } from './scan/token-expired-in-cache.ts';
+import { tokenRefusedNow } from './scan/token-refused-now.ts';
 import { ownProvider } from './provider/own-provider.ts';
 import { ownProviderBindingMissing } from './provider/own-provider-binding-missing.ts';
 import { ownProviderCondition } from './provider/own-provider-condition.ts';
@@ -463,6 +480,7 @@ export const scenarios = [
   tokenExchangeStale,
   tokenOfUnknownCluster,
   tokenRequestForbidden,
+  tokenRequestForbiddenUnread,
   artifactRegistryOff,
   bucketAccessDenied,
   bucketNotFound,
@@ -502,6 +520,7 @@ export const scenarios = [
   serviceRestricted,
   autologinFlagIgnored,
   autologinFlagWorks,
+  controllerMayNotReadSecrets,
   fluxWithoutGoogleLogin,
   helmRepositoryWithoutProvider,
   imageEmpty,
@@ -512,22 +531,37 @@ export const scenarios = [
   imageReferenceWithTag,
   imageReferenceWithoutRepository,
   noTagsAfterRestart,
+  objectScanFailedHoursAgo,
+  objectScanRefusedByIam,
   policiesNotReady,
   providerGenericAndPublic,
   providerNotGoogle,
+  pullRefused,
+  registryUntrustedBesideProxy,
   scanDisabled,
+  scanFailedBeforeChange,
+  scanFailedBeforeSpec,
+  scanFailedHoursAgo,
   scanFailing,
-  scanFailingMended,
+  scanFailingEventsUnread,
+  scanFailingInSeries,
+  scanFailingNow,
+  scanFailingSinceChange,
+  scanFailingWithoutEvents,
+  scanRecovered,
+  scanRefusedBesideMesh,
   scanStale,
   scanSuspended,
   scanSuspendedAll,
   secretIgnored,
   secretOverridesAndWorks,
+  secretOverridesBareKsa,
   secretOverridesIdentity,
   secretOverridesOciRepository,
   tagsAccessDenied,
   tagsAccessDeniedFluxV1,
   tokenExpiredInCache,
+  tokenRefusedNow,
   ownProvider,
   ownProviderBindingMissing,
   ownProviderCondition,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckResult, Testimony } from '../../../src/chain/judge/case.ts';
+import { failedStep } from '../../../src/chain/failed-step.ts';
+import type { CaseFile, CheckResult, Failure, Testimony } from '../../../src/chain/judge/case.ts';
 import { refusalCandidates } from '../../../src/chain/judge/refusal-candidates.ts';
 import { judgeIdentity } from '../../../src/chain/judge/verdict.ts';
 import { finding } from '../../../src/chain/vocabulary.ts';
-import type { Finding, Link } from '../../../src/chain/vocabulary.ts';
+import type { Code, Finding, Link } from '../../../src/chain/vocabulary.ts';
 
 const place = { namespace: 'flux-system', ksa: 'image-reflector-controller' };
 const bound = { ...place, gsa: 'reader@acme-prod.iam.gserviceaccount.com', pool: 'acme-prod.svc.id.goog' };
@@ -107,7 +108,7 @@ const found = {
     name: 'api',
     message: 'm',
     age: null,
-    mended: false,
+    state: 'failing',
   }),
   secretOverrides: finding('secret-overrides-identity', {
     kind: 'ImageRepository',
@@ -148,26 +149,23 @@ const found = {
 type Given = Partial<Pick<CheckResult, 'status' | 'findings' | 'notes' | 'testimony' | 'blockedBy'>>;
 
 const proof: Testimony = { kind: 'proof', way: 'workload', gsa: bound.gsa };
-const freshWord: Testimony = {
-  kind: 'word',
-  fresh: true,
-  failing: false,
-  current: true,
-  codes: [],
-  means: null,
-  coveredByProof: true,
-  own: null,
+const freshScan: Testimony = { kind: 'flux-report', fresh: true, failure: null };
+const nothing = { fork: 'refused', link: 'scan', permission: null, resource: null, means: '', notMeans: null } as const;
+/** Flux reports a failure whose text points at these codes. */
+const failing = (codes: readonly Code[], coveredByProof: boolean, more: Partial<Failure> = {}): Given => {
+  const reading = codes.length === 0 ? null : { ...nothing, as: null, next: [], codes, coveredByProof };
+  const failure: Failure = {
+    kind: 'ImageRepository',
+    age: 'current',
+    at: null,
+    reading,
+    step: failedStep(reading, ''),
+    pull: false,
+    own: null,
+    ...more,
+  };
+  return { ...suspected(found.scanFailing), testimony: { kind: 'flux-report', fresh: false, failure } };
 };
-const failingWord = (codes: readonly string[], coveredByProof: boolean, own: Finding | null = null): Testimony => ({
-  kind: 'word',
-  fresh: false,
-  failing: true,
-  current: true,
-  codes,
-  means: null,
-  coveredByProof,
-  own,
-});
 
 /** A world in which every link is proved, in the chain's order. */
 const chain: readonly [id: string, link: Link, target: string | null, given: Given][] = [
@@ -187,14 +185,16 @@ const chain: readonly [id: string, link: Link, target: string | null, given: Giv
   ['binding', 'binding', null, {}],
   ['binding-deny', 'binding', null, {}],
   ['object-identity', 'token', null, {}],
+  ['mint-permission', 'token', null, {}],
   ['token-request', 'token', null, {}],
   ['token-exchange', 'token', null, {}],
   ['token', 'token', null, { testimony: proof }],
   ['registry-access', 'registry', repository.image, {}],
   ['registry-storage', 'registry', repository.image, {}],
-  ['scan-authentication', 'scan', repository.image, {}],
+  ['pull', 'registry', repository.image, {}],
+  ['scan-authentication', 'scan', repository.image, { testimony: { kind: 'authentication', by: 'identity' } }],
   ['tags', 'scan', repository.image, {}],
-  ['scan-status', 'scan', repository.image, { testimony: freshWord }],
+  ['scan-status', 'scan', repository.image, { testimony: freshScan }],
 ];
 
 /** The healthy world with some checks found otherwise. */
@@ -213,8 +213,9 @@ function results(changes: Record<string, Given>): readonly CheckResult[] {
   }));
 }
 
-function judged(changes: Record<string, Given>) {
-  const judgement = judgeIdentity(results(changes), true);
+function judged(changes: Record<string, Given>, more: Partial<CaseFile> = {}) {
+  const file: CaseFile = { results: results(changes), path: 'controller', bindingResolvedAt: null, ...more };
+  const judgement = judgeIdentity(file, true);
   const status = (id: string) => judgement.checks.find((check) => check.id === id)?.status;
   return {
     ...judgement,
@@ -308,9 +309,9 @@ describe('a refused token', () => {
     expect(judged(refused)).toMatchObject({ verdict: 'broken', code: 'impersonation-denied', others: [] });
   });
 
-  test('after the binding was seen to be mended is the time that IAM takes', () => {
-    const refusedSince = judgeIdentity(results(refused), true, '2026-11-24T12:00:00Z');
-    expect(refusedSince.rootCause?.code).toBe('binding-propagating');
+  test('after the binding was seen to be fixed is the time that IAM takes', () => {
+    const refusedSince = judged(refused, { bindingResolvedAt: '2026-11-24T12:00:00Z' });
+    expect(refusedSince.code).toBe('binding-propagating');
   });
 
   test('is explained by a disabled account before a binding that is only suspected', () => {
@@ -389,7 +390,7 @@ describe('a refused token', () => {
     const result = judged({
       ...refused,
       binding: suspected(found.bindingMissing),
-      'scan-status': { testimony: freshWord },
+      'scan-status': { testimony: freshScan },
     });
     expect(result.code).toBe('binding-missing');
     expect(result.checks.find((check) => check.id === 'binding')?.notes.join()).toContain('cached token');
@@ -579,7 +580,7 @@ describe('without a proof', () => {
     const result = judged({
       ...unproved,
       binding: suspected(found.bindingMissing),
-      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['binding-missing'], true) },
+      'scan-status': failing(['binding-missing'], true),
     });
     expect(result).toMatchObject({ verdict: 'broken', code: 'binding-missing', others: [] });
   });
@@ -592,7 +593,7 @@ describe('without a proof', () => {
   });
 });
 
-describe('the patient’s own word', () => {
+describe('what Flux reports', () => {
   test('a fresh scan through a bypass is a warning, and no bypass is broken', () => {
     const result = judged({ 'workload-host-network': broken(found.hostNetwork) });
     expect(result.verdict).toBe('healthy');
@@ -601,7 +602,16 @@ describe('the patient’s own word', () => {
 
   test.each([
     ['a bypass', { 'workload-host-network': broken(found.hostNetwork) }],
-    ['pull secrets', { 'scan-authentication': { status: 'warn', findings: [found.secretOverrides] } }],
+    [
+      'pull secrets',
+      {
+        'scan-authentication': {
+          status: 'warn',
+          findings: [found.secretOverrides],
+          testimony: { kind: 'authentication', by: 'secret' },
+        },
+      },
+    ],
   ] satisfies [string, Record<string, Given>][])('an identity that %s stands in for is not blamed', (_, at) => {
     const direct: Testimony = { kind: 'proof', way: 'workload', gsa: null };
     const refused = {
@@ -624,18 +634,32 @@ describe('the patient’s own word', () => {
   test('a failing scan through a bypass is broken', () => {
     const result = judged({
       'workload-host-network': broken(found.hostNetwork),
-      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord([], true) },
+      'scan-status': failing([], true),
     });
     expect(result).toMatchObject({ verdict: 'broken', code: 'workload-on-host-network', others: [] });
   });
 
   test('what may stand in the way is broken where Flux fails and nothing else explains it', () => {
-    const failing = { ...suspected(found.scanFailing), testimony: failingWord(['mesh-blocks-metadata'], false) };
-    expect(judged({ 'workload-mesh': suspected(found.mesh), 'scan-status': failing })).toMatchObject({
+    const mesh = { 'workload-mesh': suspected(found.mesh) };
+    expect(judged({ ...mesh, 'scan-status': failing(['mesh-blocks-metadata'], false) })).toMatchObject({
       verdict: 'broken',
       code: 'mesh-blocks-metadata',
       others: [],
     });
+    expect(judged({ ...mesh, 'scan-status': failing([], false, { step: 'metadata' }) }).code).toBe(
+      'mesh-blocks-metadata',
+    );
+  });
+
+  test.each([
+    ['a certificate', failing(['registry-ca-untrusted'], false)],
+    ['a refusal by the registry, which had been shown a token', failing(['repository-access-denied'], true)],
+    ['words that nobody knows', failing([], false)],
+  ])('what may stand in the way is no cause of %s', (_, scan) => {
+    const result = judged({ 'workload-mesh': suspected(found.mesh), 'scan-status': scan });
+    expect(result.status('workload-mesh')).toBe('warn');
+    expect(result.code).not.toBe('mesh-blocks-metadata');
+    expect(result.verdict).not.toBe('healthy');
   });
 
   test('what may stand in the way is a warning beside a refused proof, and while scans succeed', () => {
@@ -644,10 +668,7 @@ describe('the patient’s own word', () => {
       token: { ...broken(found.impersonationDenied), testimony: null },
       ...downstream,
       binding: suspected(found.bindingMissing),
-      'scan-status': {
-        ...suspected(found.scanFailing),
-        testimony: failingWord(['binding-missing', 'mesh-blocks-metadata'], true),
-      },
+      'scan-status': failing(['binding-missing', 'mesh-blocks-metadata'], true),
     });
     expect(result).toMatchObject({ code: 'binding-missing', others: [] });
     expect(result.status('workload-mesh')).toBe('warn');
@@ -679,37 +700,95 @@ describe('the patient’s own word', () => {
     expect(mesh.status('workload-mesh')).toBe('pass');
   });
 
-  test('a text that a proved link explains is mended', () => {
-    const result = judged({
-      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['repository-access-denied'], true) },
-    });
+  const denied: readonly Code[] = ['repository-access-denied'];
+  const stateOf = (result: ReturnType<typeof judged>) =>
+    result.checks.find((check) => check.id === 'scan-status')?.findings[0]?.args;
+
+  test('a failure of now outweighs every proof, and is the suspect', () => {
+    const result = judged({ 'scan-status': failing(denied, true) });
+    expect(result).toMatchObject({ verdict: 'inconclusive', code: null });
+    expect(result.suspect?.code).toBe('scan-failing');
+    expect(stateOf(result)).toMatchObject({ state: 'contradicted' });
+  });
+
+  test('a failure is fixed where a change was seen after it, and only there', () => {
+    const result = judged({ 'scan-status': failing(denied, true, { age: 'resolved' }) });
     expect(result.verdict).toBe('healthy');
-    expect(result.checks.find((check) => check.id === 'scan-status')?.findings[0]?.args).toMatchObject({
-      mended: true,
+    expect(stateOf(result)).toMatchObject({ state: 'resolved' });
+  });
+
+  test('a refusal by IAM is fixed where the binding was seen to be fixed after it', () => {
+    const refused = { 'scan-status': failing(['binding-missing'], true, { at: '2026-11-24T12:00:00Z' }) };
+    expect(judged(refused, { bindingResolvedAt: '2026-11-24T12:01:00Z' }).verdict).toBe('healthy');
+    expect(judged(refused, { bindingResolvedAt: '2026-11-24T11:59:00Z' }).verdict).toBe('inconclusive');
+    expect(judged(refused).verdict).toBe('inconclusive');
+  });
+
+  test('an old failure is settled by a proof of the very path alone', () => {
+    const old = { 'scan-status': failing(denied, true, { age: 'past' }) };
+    expect(judged(old).verdict).toBe('inconclusive');
+    expect(judged(old, { path: 'object' }).verdict).toBe('healthy');
+    const inPod: Testimony = { kind: 'proof', way: 'pod', gsa: bound.gsa };
+    expect(judged({ ...old, token: { testimony: inPod } }).verdict).toBe('healthy');
+    const asGsa = { ...nothing, as: `GSA ${bound.gsa}`, next: [], codes: denied, coveredByProof: true };
+    expect(judged({ 'scan-status': failing(denied, true, { age: 'past', reading: asGsa }) }).verdict).toBe('healthy');
+  });
+
+  test('what only the controller needs is covered by no proof', () => {
+    const minting = failing(['token-request-forbidden'], false);
+    const unasked = { 'mint-permission': unknown(found.mayNotMint) };
+    expect(judged({ ...unasked, 'scan-status': minting }, { path: 'object' }).verdict).toBe('broken');
+    expect(judged({ 'mint-permission': {}, 'scan-status': minting }, { path: 'object' }).verdict).toBe('inconclusive');
+  });
+
+  test('a pull is more than a list of tags', () => {
+    const pull = failing(denied, true, { kind: 'OCIRepository', pull: true });
+    expect(judged({ pull: { status: 'skipped' }, 'scan-status': pull })).toMatchObject({
+      verdict: 'broken',
+      code: 'scan-failing',
     });
+    expect(judged({ pull: {}, 'scan-status': pull }).verdict).toBe('inconclusive');
   });
 
-  test('the operator’s proof mends nothing that the policies leave open', () => {
-    const failing = {
-      token: { testimony: { kind: 'proof', way: 'operator', gsa: bound.gsa } satisfies Testimony },
-      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['impersonation-denied'], true) },
-    };
-    expect(judged({ ...failing, binding: { status: 'unknown' } }).status('scan-status')).toBe('unknown');
-    expect(judged(failing).status('scan-status')).toBe('warn');
+  test('a refusal by IAM shows that the controller had minted the token', () => {
+    const result = judged(
+      { 'mint-permission': unknown(found.mayNotMint), 'scan-status': failing(['binding-missing'], true) },
+      { path: 'object' },
+    );
+    expect(result.status('mint-permission')).toBe('skipped');
+    expect(result.suspect?.code).toBe('scan-failing');
   });
 
-  test('no proof mends what the node may be at fault for', () => {
+  test('an unknown certificate is told beside a broken binding', () => {
+    const untrusted = finding('registry-ca-untrusted', {
+      image: repository.image,
+      host: repository.host,
+      message: 'm',
+    });
     const result = judged({
-      'node-metadata-server': unknown(found.nodesUnlisted),
-      'scan-status': { ...suspected(found.scanFailing), testimony: failingWord(['repository-access-denied'], true) },
+      token: { ...broken(found.impersonationDenied), testimony: null },
+      ...downstream,
+      binding: suspected(found.bindingMissing),
+      'scan-status': failing(['registry-ca-untrusted'], false, { own: untrusted }),
     });
-    expect(result.status('scan-status')).toBe('unknown');
-    expect(result.suspect?.code).toBe('kubernetes-permission-missing');
+    expect(result).toMatchObject({ code: 'binding-missing', others: ['registry-ca-untrusted'] });
   });
 
-  test('a text that no proof covers is broken, in Flux’s words', () => {
-    const result = judged({ 'scan-status': { ...suspected(found.scanFailing), testimony: failingWord([], false) } });
-    expect(result).toMatchObject({ verdict: 'broken', code: 'scan-failing' });
+  test('the operator’s proof settles nothing that the policies leave open', () => {
+    const old = {
+      token: { testimony: { kind: 'proof', way: 'operator', gsa: bound.gsa } satisfies Testimony },
+      'scan-status': failing(['impersonation-denied'], true, { age: 'past' }),
+    };
+    expect(judged({ ...old, binding: { status: 'unknown' } }).status('scan-status')).toBe('unknown');
+    expect(judged(old).status('scan-status')).toBe('unknown');
+  });
+
+  test('a text that no proof covers is broken, in Flux’s words; one that nobody knows is not', () => {
+    const stuck = failing(['metadata-server-unhealthy'], false);
+    expect(judged({ 'scan-status': stuck })).toMatchObject({ verdict: 'broken', code: 'scan-failing' });
+    expect(judged({ 'scan-status': failing([], false) })).toMatchObject({ verdict: 'inconclusive', code: null });
+    const unread = { 'metadata-egress': unknown(found.nodesUnlisted) };
+    expect(judged({ ...unread, 'scan-status': stuck }).code).toBe('scan-failing');
   });
 
   test('a controller that gave up on the metadata server is told so only where the way there was read', () => {
@@ -718,24 +797,34 @@ describe('the patient’s own word', () => {
       workload: 'image-reflector-controller',
       message: 'm',
     });
-    const word = failingWord(['metadata-probe-stuck'], false);
-    if (word.kind !== 'word') throw new Error('no word');
-    const said = { ...suspected(found.scanFailing), testimony: { ...word, own } };
-    expect(judged({ 'scan-status': said })).toMatchObject({ verdict: 'broken', code: 'metadata-probe-stuck' });
-    expect(judged({ 'scan-status': said, 'metadata-egress': unknown(found.nodesUnlisted) })).toMatchObject({
+    const scan = failing(['metadata-probe-stuck'], false, { own });
+    expect(judged({ 'scan-status': scan })).toMatchObject({ verdict: 'broken', code: 'metadata-probe-stuck' });
+    expect(judged({ 'scan-status': scan, 'metadata-egress': unknown(found.nodesUnlisted) })).toMatchObject({
       verdict: 'broken',
       code: 'scan-failing',
     });
   });
 
-  test('a text that no proof covers is broken though the pods’ side may not be read; an unknown one is not', () => {
-    const unread = { 'metadata-egress': unknown(found.nodesUnlisted) };
-    const said = (codes: readonly string[]) => ({
-      ...suspected(found.scanFailing),
-      testimony: failingWord(codes, false),
+  test('a scan with a pull secret, or of a public image, says nothing of the identity', () => {
+    const unread = { 'node-metadata-server': unknown(found.nodesUnlisted) };
+    expect(judged(unread).verdict).toBe('healthy');
+    const anonymous: Testimony = { kind: 'authentication', by: 'anonymous' };
+    expect(judged({ ...unread, 'scan-authentication': { testimony: anonymous } }).verdict).toBe('inconclusive');
+  });
+
+  test('a pull secret that fails leaves no question of the KSA that it stands in for', () => {
+    const result = judged({
+      'ksa-annotation': suspected(found.annotationMissing),
+      token: { testimony: { kind: 'proof', way: 'workload', gsa: null } },
+      'registry-access': broken(found.denied),
+      tags: blocked('registry-access'),
+      'scan-authentication': {
+        ...broken(found.secretOverrides),
+        testimony: { kind: 'authentication', by: 'secret' },
+      },
+      'scan-status': failing(denied, true),
     });
-    expect(judged({ ...unread, 'scan-status': said(['metadata-server-unhealthy']) }).code).toBe('scan-failing');
-    expect(judged({ ...unread, 'scan-status': said([]) }).verdict).toBe('inconclusive');
+    expect(result).toMatchObject({ verdict: 'broken', code: 'secret-overrides-identity', others: [] });
   });
 
   test('nodes that may not be listed are settled by a fresh scan when all else is proved', () => {

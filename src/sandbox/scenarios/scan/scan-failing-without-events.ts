@@ -1,0 +1,13 @@
+import { fluxSaid } from '../flux-said.ts';
+import { denied } from './refusals.ts';
+import { scenario } from '../scenario.ts';
+
+export const scanFailingWithoutEvents = scenario({
+  id: 'scan-failing-without-events',
+  title: 'Flux was refused, and no event tells when it last was',
+  from: 'flux-v2',
+  change(world) {
+    fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 4000, lastSeconds: null });
+  },
+  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+});

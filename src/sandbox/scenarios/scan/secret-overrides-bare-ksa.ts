@@ -1,0 +1,15 @@
+import { annotateKsa } from '../annotations.ts';
+import { pullSecret } from './pull-secret.ts';
+import { object, scenario, specOf } from '../scenario.ts';
+
+export const secretOverridesBareKsa = scenario({
+  id: 'secret-overrides-bare-ksa',
+  title: 'Flux reads with a pull secret that is refused; the KSA, which is not used, names no GSA',
+  from: 'many',
+  change(world) {
+    world.cluster.objects.push(pullSecret('team-c', 'registry', 'gke-nodes@acme-prod.iam.gserviceaccount.com'));
+    specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['secretRef'] = { name: 'registry' };
+    annotateKsa(world, 'team-c', 'registry-reader', null);
+  },
+  expect: { verdict: 'broken', code: 'secret-overrides-identity' },
+});
