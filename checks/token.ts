@@ -118,7 +118,15 @@ function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool:
   switch (error.kind) {
     case 'not-found':
       return broken(
-        finding('gsa-not-found', { ...place, gsa, project: null, owner: { kind: 'none' }, candidates: [] }),
+        finding('gsa-not-found', {
+          ...place,
+          gsa,
+          project: null,
+          owner: { kind: 'none' },
+          candidates: [],
+          pool: null,
+          repositories: [],
+        }),
       );
     case 'refused':
       return broken(

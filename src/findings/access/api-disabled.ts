@@ -24,7 +24,7 @@ export const apiDisabled = defineFinding({
       command: sh`gcloud services enable ${service} --project=${projectId(consumer)}`,
       patch: null,
       permission: 'serviceusage.services.enable (roles/serviceusage.serviceUsageAdmin)',
-      takes: 'a few minutes',
+      takes: 'after some minutes',
       verify: sh`gcloud services list --enabled --project=${projectId(consumer)} --filter=${`config.name=${service}`}`,
     },
   ],

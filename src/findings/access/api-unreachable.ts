@@ -7,7 +7,7 @@ import { nullable, text } from '../schema.ts';
 /** A proxy that ends TLS signs with an authority of its own, which Node must be told of. */
 const trustProxy: Fix = {
   kind: 'now',
-  title: 'Trust the authority by which the proxy on the way signs, as a file in PEM form',
+  title: 'Trust the certificate authority of the proxy (a PEM file)',
   tool: 'flux-wi',
   command: sh`NODE_EXTRA_CA_CERTS=${yours('CA_FILE')} flux-wi doctor`,
   patch: null,
@@ -34,7 +34,7 @@ export const apiUnreachable = defineFinding({
     ...(/authority that is not trusted/.test(problem) ? [trustProxy] : []),
     {
       kind: 'find-out',
-      title: 'Look at each call and its time, with more patience',
+      title: 'See each call and its time, with a longer timeout',
       tool: 'flux-wi',
       command: 'flux-wi doctor -v --timeout 3m',
       patch: null,

@@ -29,7 +29,7 @@ export const clusterNotGke = defineFinding({
   fixes: () => [
     {
       kind: 'now',
-      title: 'Examine the GKE cluster instead, if this context was not meant',
+      title: 'Check another context, if this one was not meant',
       tool: 'flux-wi',
       command: sh`flux-wi doctor --context ${yours('CONTEXT')}`,
       patch: null,

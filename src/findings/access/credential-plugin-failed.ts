@@ -71,7 +71,7 @@ function repairPlugin(plugin: Args): Fix[] {
           kind: 'find-out',
           title: 'Install the Google Cloud CLI (https://cloud.google.com/sdk/docs/install), or add it to PATH',
           command: 'gcloud version',
-          takes: 'some minutes',
+          takes: 'after the install',
         },
       ];
     case 'login':
@@ -92,7 +92,7 @@ function install({ context }: Args): Fix {
     title:
       'Install the plugin; where gcloud came as a package, by apt-get or dnf: google-cloud-cli-gke-gcloud-auth-plugin',
     command: 'gcloud components install gke-gcloud-auth-plugin',
-    takes: 'a minute',
+    takes: 'after the install',
   };
 }
 
@@ -113,7 +113,7 @@ function locate({ command, context }: Args): Fix {
     ...pluginFix(context),
     kind: 'find-out',
     tool: 'kubectl',
-    title: `Install ${command}, or add it to PATH; see how the kubeconfig calls it`,
+    title: `See how the kubeconfig calls ${command}; then install it, or add it to PATH`,
     command: `kubectl config view --minify${contextFlag(context)} -o ${sh`jsonpath=${'{.users[0].user.exec}'}`}`,
     takes: 'at once',
   };

@@ -17,12 +17,12 @@ export const googleRateLimited = defineFinding({
   fixes: ({ retryAfterSeconds }) => [
     {
       kind: 'find-out',
-      title: 'Wait, and ask again; longer scan intervals keep below the quota',
+      title: 'Wait, and check again; longer scan intervals stay below the quota',
       tool: 'flux-wi',
       command: askAgain(),
       patch: null,
       permission: 'none',
-      takes: retryAfterSeconds === null ? 'a minute, as a rule' : `${retryAfterSeconds} s, as Google asks`,
+      takes: retryAfterSeconds === null ? 'after about 1 min' : `after ${retryAfterSeconds} s`,
       verify: askAgain(),
     },
   ],

@@ -62,7 +62,7 @@ function kubernetesRight(args: Args): Fix[] {
   const scope = args.namespace === null ? '' : sh` -n ${args.namespace}`;
   const rbac: Fix = {
     kind: 'now',
-    title: `Allow it by RBAC: ${args.verb} ${args.resource}${args.namespace === null ? '' : ` in ${args.namespace}`}, nothing more`,
+    title: `Grant this one right: ${args.verb} ${args.resource}${args.namespace === null ? '' : ` in ${args.namespace}`}`,
     tool: 'kubectl',
     command: grantRight(args, user),
     patch: null,

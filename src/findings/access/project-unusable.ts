@@ -32,13 +32,13 @@ export const projectUnusable = defineFinding({
 
 function mendProject(project: string, cause: Args['cause']): Fix {
   const look = sh`gcloud projects describe ${project}`;
-  const common = { tool: 'gcloud', patch: null, takes: 'some minutes', verify: look } as const;
+  const common = { tool: 'gcloud', patch: null, takes: 'after some minutes', verify: look } as const;
   switch (cause) {
     case 'absent':
       return {
         ...common,
         kind: 'find-out',
-        title: 'Look the project up, and correct its name',
+        title: 'Look up the project, and correct its name where it is used',
         command: look,
         permission: 'resourcemanager.projects.get',
       };
@@ -54,7 +54,7 @@ function mendProject(project: string, cause: Args['cause']): Fix {
       return {
         ...common,
         kind: 'ask-first',
-        title: 'Appeal against the suspension in the Cloud console; see the state here',
+        title: 'Appeal against the suspension in the Cloud console; this shows the state',
         command: look,
         permission: 'resourcemanager.projects.get',
       };

@@ -37,7 +37,7 @@ function quotaProject({ project, as }: Args): Fix[] {
     return [
       {
         kind: 'now',
-        title: `Take the quota project off KSA ${namespace}/${name}`,
+        title: `Remove the quota project from ServiceAccount ${namespace}/${name}`,
         tool: 'kubectl',
         command: sh`kubectl --field-manager=flux-client-side-apply -n ${namespace} annotate serviceaccount ${name} iam.gke.io/credential-quota-project-`,
         patch: null,
@@ -50,7 +50,7 @@ function quotaProject({ project, as }: Args): Fix[] {
   return [
     {
       kind: 'now',
-      title: 'Take the quota project out of the Application Default Credentials, by logging in without one',
+      title: 'Log in again without a quota project',
       tool: 'gcloud',
       command: inOrder(
         'unset GOOGLE_CLOUD_QUOTA_PROJECT',

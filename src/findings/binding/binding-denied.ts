@@ -45,7 +45,7 @@ function exceptFromDeny({ policy, resource, namespace, principal }: Args): Fix[]
   return [
     {
       kind: 'ask-first',
-      title: `Add the KSA to exceptionPrincipals of the rule that denies ${principal}`,
+      title: `Add the ServiceAccount to exceptionPrincipals of the rule that denies ${principal}`,
       tool: 'gcloud',
       command: inOrder(
         `gcloud iam policies get ${which} --format=json > deny-policy.json`,

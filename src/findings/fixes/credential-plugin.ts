@@ -8,7 +8,7 @@ export function logInGcloud(context: string | null): Fix {
   return {
     ...pluginFix(context),
     kind: 'now',
-    title: 'Log in to gcloud again; in a pipeline, with the account of the pipeline',
+    title: 'Log in to gcloud again (in a pipeline: with its own account)',
     command: 'gcloud auth login',
     takes: 'at once',
   };

@@ -23,7 +23,7 @@ export function changeDeployment(at: Workload, owner: Owner, change: DeploymentC
       ...change,
       object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: at.namespace, name: at.workload },
       permission: `patch deployments in namespace ${at.namespace}`,
-      takes: 'The controller starts anew, within a minute; it scans at once when it is up',
+      takes: 'after the controller has restarted, about 1 min',
       verify: askAgain(at.namespace),
     },
     owner,
@@ -43,7 +43,7 @@ export function environment(workload: string, variable: { readonly [key: string]
 /** A further flag of the controller. It may be repeated, so the ones that are there need not be known. */
 export function addFlag(at: Workload, owner: Owner, flag: string, instance?: { readonly [key: string]: Plain }): Fix[] {
   return changeDeployment(at, owner, {
-    title: `Give Deployment ${at.namespace}/${at.workload} the flag ${flag}`,
+    title: `Add the flag ${flag} to Deployment ${at.namespace}/${at.workload}`,
     patch: {
       kind: 'operations',
       content: [{ op: 'add', path: '/spec/template/spec/containers/0/args/-', value: flag }],
@@ -68,7 +68,7 @@ export function restart(at: Workload, title: string): Fix {
     command: sh`kubectl --field-manager=flux-client-side-apply -n ${at.namespace} rollout restart deployment ${at.workload}`,
     patch: null,
     permission: `patch deployments in namespace ${at.namespace}`,
-    takes: 'about a minute until the new pod is ready; it scans at once',
+    takes: 'after about 1 min, when the new pod is ready',
     verify: askAgain(at.namespace),
   };
 }
@@ -82,7 +82,7 @@ export function edit(at: Workload, title: string): Fix {
     command: sh`kubectl --field-manager=flux-client-side-apply -n ${at.namespace} edit deployment ${at.workload}`,
     patch: null,
     permission: `get and patch deployments in namespace ${at.namespace}; where Git has the flag, it must go there too`,
-    takes: 'about a minute until the new pod is ready',
+    takes: 'after about 1 min, when the new pod is ready',
     verify: sh`kubectl -n ${at.namespace} rollout status deployment ${at.workload}`,
   };
 }

@@ -44,7 +44,7 @@ export function changeSpec(
       patch: { kind: 'merge', content: { spec } },
       values: () => null,
       permission: `patch ${facts.kind.toLowerCase()} ${object.name} in namespace ${object.namespace}`,
-      takes: 'Flux scans at once when the object changes',
+      takes: 'at once: Flux scans when the object changes',
       verify: askAgain(object.namespace),
     },
     owner,
@@ -67,7 +67,7 @@ export function setProvider(object: FluxObject, owner: Owner): Fix[] {
       command: `${sh`kubectl --field-manager=flux-client-side-apply -n ${object.namespace} patch helmrepository`} "$(${repository})" ${sh`--type merge -p ${'{"spec":{"provider":"gcp"}}'}`}`,
       patch: null,
       permission: `patch helmrepositories in namespace ${object.namespace}; where Git has the object, it must go there too`,
-      takes: 'Flux pulls the chart at its next reconciliation',
+      takes: 'at the next reconciliation of the chart',
       verify: askAgain(object.namespace),
     },
   ];
@@ -83,7 +83,7 @@ export function reconcile(object: FluxObject, title: string): Fix {
     command: reconcileCommand(object),
     patch: null,
     permission: `patch ${object.kind} ${object.name} in namespace ${object.namespace}`,
-    takes: 'a minute at most',
+    takes: 'within 1 min',
     verify: askAgain(object.namespace),
   };
 }

@@ -1,7 +1,7 @@
 /** Changes of the cluster and its node pools. */
 
 import type { Cluster } from '../subjects.ts';
-import { sh, yours } from '../../chain/shell-quote.ts';
+import { inOrder, sh, yours } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { askAgain } from './verify.ts';
 
@@ -14,12 +14,12 @@ export function describeCluster(cluster: Cluster): string {
 export function setWorkloadPool(cluster: Cluster, pool: string): Fix {
   return {
     kind: 'ask-first',
-    title: `Give cluster ${cluster.name} the workload pool ${pool} (existing node pools stay as they are)`,
+    title: `Enable workload pool ${pool} on cluster ${cluster.name}; existing node pools stay as they are`,
     tool: 'gcloud',
     command: sh`gcloud container clusters update ${cluster.name} --location=${cluster.location} --project=${cluster.project} --workload-pool=${pool}`,
     patch: null,
     permission,
-    takes: '10 to 20 minutes; then each node pool that runs Flux must serve the GKE metadata server too',
+    takes: 'after 10 to 20 min; then each node pool that runs Flux must run the GKE metadata server too',
     verify: describeCluster(cluster),
   };
 }
@@ -30,26 +30,31 @@ export function serveMetadata(cluster: Cluster | null, nodePool: string | null):
   const pool = nodePool ?? yours('NODE_POOL');
   const where = sh`--cluster=${at.name} --location=${at.location} --project=${at.project}`;
   const describe = sh`gcloud container node-pools describe ${pool}`;
+  const named = nodePool === null ? 'the node pool of the controller' : `node pool ${nodePool}`;
   return [
     {
       kind: 'ask-first',
-      title: `Serve the GKE metadata server on node pool ${nodePool ?? 'of the controller'}: DISRUPTS every pod there, as nodes are recreated and pods lose the node's account`,
+      title: `Create a node pool that runs the GKE metadata server, and move Flux there (${named} stays as it is)`,
+      tool: 'gcloud',
+      command: inOrder(
+        `gcloud container node-pools create flux-wi --workload-metadata=GKE_METADATA ${where}`,
+        sh`kubectl -n flux-system patch deployment image-reflector-controller --type merge -p ${'{"spec":{"template":{"spec":{"nodeSelector":{"cloud.google.com/gke-nodepool":"flux-wi"}}}}}'}`,
+        'kubectl -n flux-system rollout status deployment image-reflector-controller',
+      ),
+      patch: null,
+      permission,
+      takes: 'after about 5 min, when the nodes are ready and the pods have moved',
+      verify: askAgain(),
+    },
+    {
+      kind: 'ask-first',
+      title: `Run the GKE metadata server on ${named}: recreates its nodes, and every pod there loses the node's account`,
       tool: 'gcloud',
       command: sh`gcloud container node-pools update ${pool} --workload-metadata=GKE_METADATA ` + where,
       patch: null,
       permission,
-      takes: 'minutes for each node; whatever on that pool used the account of the node loses it at once',
+      takes: 'after some minutes for each node',
       verify: `${describe} ${where} ${sh`--format=${'value(config.workloadMetadataConfig.mode)'}`}`,
-    },
-    {
-      kind: 'ask-first',
-      title: 'Or, without disruption: make a new node pool that serves it, and move Flux there',
-      tool: 'gcloud',
-      command: `gcloud container node-pools create flux-wi --workload-metadata=GKE_METADATA ${where}`,
-      patch: null,
-      permission,
-      takes: 'some minutes, until the nodes are there and the pods have moved',
-      verify: askAgain(),
     },
   ];
 }

@@ -16,13 +16,13 @@ export function annotateKsa(
   ksa: KsaOf & { readonly gsa: string | null; readonly candidates?: readonly GsaCandidate[] },
 ): Fix[] {
   const { gsa, candidates = [] } = ksa;
-  const title = `Annotate KSA ${ksa.namespace}/${ksa.ksa} with ${chosenTitle(gsa, candidates)}`;
+  const title = `Annotate ServiceAccount ${ksa.namespace}/${ksa.ksa} with ${chosenTitle(gsa, candidates)}`;
   return writeAnnotation(ksa, annotationKey, chosen(gsa, candidates) ?? yours('GSA'), title);
 }
 
 /** Has a KSA name the provider of a workload identity pool, which Flux then goes by. */
 export function nameProvider(ksa: KsaOf & { readonly likely: string | null }): Fix[] {
-  const title = `Name the provider on KSA ${ksa.namespace}/${ksa.ksa} as Flux takes it`;
+  const title = `Annotate ServiceAccount ${ksa.namespace}/${ksa.ksa} with the provider in the form that Flux accepts`;
   return writeAnnotation(ksa, providerAnnotation, ksa.likely ?? yours('PROVIDER'), title);
 }
 

@@ -35,8 +35,16 @@ function egress(cidr: string, ports: readonly number[]): Plain {
   return { to: [{ ipBlock: { cidr } }], ports: ports.map((port) => ({ protocol: 'TCP', port })) };
 }
 
-/** Policies add up, so one more that allows is enough. It selects only pods that a policy holds already. */
-export function allowEgress(at: Workload, what: string, rules: readonly Plain[]): Fix {
+/**
+ * Policies add up, so one more that allows is enough. It must select only pods that a policy selects for egress already:
+ * a pod that none selects would be isolated by it, the metadata server and the API server among the rest.
+ */
+export function allowEgress(
+  at: Workload,
+  what: string,
+  rules: readonly Plain[],
+  selected: 'selected' | 'not-known',
+): Fix {
   const name = `allow-${what}-${at.workload}`;
   const content = yamlText({
     apiVersion: 'networking.k8s.io/v1',
@@ -45,8 +53,8 @@ export function allowEgress(at: Workload, what: string, rules: readonly Plain[])
     spec: { podSelector: { matchLabels: { app: at.workload } }, policyTypes: ['Egress'], egress: rules },
   });
   return {
-    kind: 'now',
-    title: `Let the pods of ${at.namespace}/${at.workload} reach ${what.replaceAll('-', ' ')}`,
+    kind: selected === 'selected' ? 'now' : 'ask-first',
+    title: `Allow ${at.namespace}/${at.workload} to reach ${what.replaceAll('-', ' ')}${selected === 'selected' ? '' : '; only where another policy selects these pods for egress already, else this one isolates them'}`,
     tool: 'kubectl',
     command: sh`printf %s ${content} | kubectl apply -f -`,
     patch: {
@@ -56,7 +64,7 @@ export function allowEgress(at: Workload, what: string, rules: readonly Plain[])
       content,
     },
     permission: `create networkpolicies in namespace ${at.namespace}`,
-    takes: 'seconds; Flux takes it up at its next retry',
+    takes: 'at the next scan, within 15 min',
     verify: askAgain(at.namespace),
   };
 }

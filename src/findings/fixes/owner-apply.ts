@@ -43,7 +43,7 @@ export function makeApply(owner: Owner, cause: 'suspended' | 'failing', namespac
       command: cause === 'suspended' ? commands.resume : commands.retry,
       patch: null,
       permission: `patch ${ownerName(owner)}`,
-      takes: 'a minute or two',
+      takes: 'after about 2 min',
       verify: askAgain(namespace),
     },
   ];

@@ -13,7 +13,7 @@ export function migrate(project: string): Fix {
     command: sh`gcloud artifacts docker upgrade migrate --projects=${project}`,
     patch: null,
     permission: 'roles/artifactregistry.containerRegistryMigrationAdmin and roles/storage.admin on the project',
-    takes: 'minutes to hours, by the number of images',
+    takes: 'after minutes to hours, by the number of images',
     verify: sh`gcloud artifacts settings describe --project=${project}`,
   };
 }

@@ -11,24 +11,24 @@ export function listImages({ host, project, repository, image }: Repository): Fi
   return [
     {
       kind: 'find-out',
-      title: 'See which images and tags are there; then push one, or correct the reference in Git',
+      title: 'List the images and tags; then push one, or correct the reference in Git',
       tool: 'gcloud',
       command: sh`gcloud artifacts docker images list ${where} --include-tags`,
       patch: null,
       permission: 'artifactregistry.dockerimages.list (roles/artifactregistry.reader)',
-      takes: 'Flux sees it at its next scan',
+      takes: 'at the next scan',
       verify: sh`gcloud artifacts docker tags list ${image}`,
     },
   ];
 }
 
 export function dropSecret(args: FluxObject & { readonly secret: string }, owner: Owner): Fix[] {
-  const title = `Take the pull secret ${args.secret} off ${args.kind} ${args.namespace}/${args.name}`;
+  const title = `Remove the pull secret ${args.secret} from ${args.kind} ${args.namespace}/${args.name}`;
   if (isFluxKind(args.kind) && args.kind !== 'HelmChart') return changeSpec(args, owner, title, { secretRef: null });
   return [
     {
       kind: 'find-out',
-      title: `${title}: see who refers to it, and take it out there`,
+      title: `${title}: see what refers to it, and remove it there`,
       tool: 'kubectl',
       command: sh`kubectl -n ${args.namespace} get helmrepositories,serviceaccounts -o ${'custom-columns=KIND:.kind,NAME:.metadata.name,SECRET:.spec.secretRef.name,PULL:.imagePullSecrets[*].name'}`,
       patch: null,

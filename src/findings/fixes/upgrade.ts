@@ -5,12 +5,12 @@ import type { Fix } from '../../chain/vocabulary.ts';
 export function upgradeFlux(namespace: string, minimum: string): Fix {
   return {
     kind: 'ask-first',
-    title: `Upgrade to ${minimum} or later; an install that was bootstrapped is upgraded by running \`flux bootstrap\` again`,
+    title: `Upgrade Flux to ${minimum} or later (a bootstrapped install: run \`flux bootstrap\` again instead)`,
     tool: 'flux',
     command: sh`flux install --namespace=${namespace} --components-extra=image-reflector-controller,image-automation-controller`,
     patch: null,
     permission: 'cluster-admin',
-    takes: 'some minutes',
+    takes: 'after some minutes',
     verify: 'flux check',
   };
 }

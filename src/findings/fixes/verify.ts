@@ -15,7 +15,7 @@ export const nextScan = 'at the next scan, within 15 min; a token that Flux hold
 export function waitForIam(namespace: string): Fix {
   return {
     kind: 'now',
-    title: 'Wait for IAM, and look again until it is through',
+    title: 'Wait until the change of the IAM policy is in effect',
     tool: 'flux-wi',
     command: askAgain(namespace),
     patch: null,

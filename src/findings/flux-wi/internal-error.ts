@@ -16,7 +16,7 @@ export const internalError = defineFinding({
   fixes: () => [
     {
       kind: 'find-out',
-      title: 'Write the document for the report, to be attached at https://github.com/flux-wi/flux-wi/issues/new',
+      title: 'Write the report, and attach it to an issue at https://github.com/flux-wi/flux-wi/issues/new',
       tool: 'flux-wi',
       command: 'flux-wi doctor -o json=report.json',
       patch: null,

@@ -23,7 +23,9 @@ export const googleEgressBlocked = defineFinding({
   expected: ({ host }) => `a connection to ${host}:443`,
   actual: ({ message }) => message,
   fixes: (args) =>
-    args.from === 'controller' ? [allowEgress(args, 'google', [...googleRules, ...dnsRules])] : [privateAccess()],
+    args.from === 'controller'
+      ? [allowEgress(args, 'google', [...googleRules, ...dnsRules], 'not-known')]
+      : [privateAccess()],
   example: {
     ...exampleWorkload,
     from: 'controller',
@@ -35,12 +37,12 @@ export const googleEgressBlocked = defineFinding({
 function privateAccess(): Fix {
   return {
     kind: 'ask-first',
-    title: 'Let nodes without public addresses reach Google: Private Google Access on their subnet',
+    title: 'Enable Private Google Access on the subnet of the nodes',
     tool: 'gcloud',
     command: sh`gcloud compute networks subnets update ${yours('SUBNET')} --region=${yours('REGION')} --enable-private-ip-google-access`,
     patch: null,
     permission: 'compute.subnetworks.setPrivateIpGoogleAccess (roles/compute.networkAdmin)',
-    takes: 'a minute',
+    takes: 'after about 1 min',
     verify: askAgain(),
   };
 }

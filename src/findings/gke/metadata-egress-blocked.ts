@@ -27,8 +27,8 @@ export const metadataEgressBlocked = defineFinding({
   actual: ({ policies, dataplane }) => `not allowed by ${listed(policies)} (${dataplane})`,
   fixes: (args) => [
     args.what === 'dns'
-      ? allowEgress(args, 'dns', dnsRules)
-      : allowEgress(args, 'metadata-server', [...metadataRules, ...dnsRules]),
+      ? allowEgress(args, 'dns', dnsRules, 'selected')
+      : allowEgress(args, 'metadata-server', [...metadataRules, ...dnsRules], 'selected'),
   ],
   example: {
     ...exampleWorkload,

@@ -16,6 +16,6 @@ export const metadataProbeStuck = defineFinding({
   sources: ['https://github.com/googleapis/google-cloud-go/issues/14349'],
   expected: () => 'a controller that found the metadata server',
   actual: ({ message }) => message,
-  fixes: (args) => [restart(args, `Start ${args.namespace}/${args.workload} anew`)],
+  fixes: (args) => [restart(args, `Restart ${args.namespace}/${args.workload}`)],
   example: { ...exampleWorkload, message: 'google: could not find default credentials.' },
 });

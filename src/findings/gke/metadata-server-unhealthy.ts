@@ -44,32 +44,32 @@ function healMetadataServer({ node, cause }: Args): Fix[] {
   const look = `kubectl -n kube-system get pods ${select} -o wide`;
   const count: Fix = {
     kind: 'find-out',
-    title: 'Count the KSAs by namespace, and delete those that nobody uses: fewer than 3,000 in the cluster',
+    title: 'Count the ServiceAccounts by namespace, and delete unused ones until there are fewer than 3,000',
     tool: 'kubectl',
     command: 'kubectl get serviceaccounts -A --no-headers | cut -d " " -f 1 | sort | uniq -c | sort -rn | head',
     patch: null,
     permission: 'list serviceaccounts in all namespaces',
-    takes: 'minutes after they are gone',
+    takes: 'some minutes after they are deleted',
     verify: look,
   };
   const renew: Fix = {
     kind: 'ask-first',
-    title: `Let the DaemonSet start it anew on node ${node}`,
+    title: `Restart the GKE metadata server on node ${node}`,
     tool: 'kubectl',
     command: `kubectl -n kube-system delete pods ${select}`,
     patch: null,
     permission: 'delete pods in namespace kube-system',
-    takes: 'under a minute; pods on that node get no tokens meanwhile',
+    takes: 'within 1 min; pods on that node get no tokens meanwhile',
     verify: look,
   };
   const drain: Fix = {
     kind: 'ask-first',
-    title: `Keep new pods off node ${node} and let the controller start elsewhere`,
+    title: `Cordon node ${node}, and restart the controller on another node`,
     tool: 'kubectl',
     command: sh`kubectl cordon ${node}`,
     patch: null,
     permission: 'patch nodes',
-    takes: 'until the pods of Flux there are deleted and made anew',
+    takes: 'after the pods of Flux there are deleted and recreated',
     verify: look,
   };
   switch (cause) {

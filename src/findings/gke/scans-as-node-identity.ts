@@ -21,7 +21,7 @@ export const scansAsNodeIdentity = defineFinding({
   fixes: (args) => [
     {
       kind: 'find-out',
-      title: 'See which nodes run the controller, then mend what the reason names',
+      title: 'See which nodes run the controller',
       tool: 'kubectl',
       command: sh`kubectl -n ${args.namespace} get pods -l app=${args.workload} -o wide`,
       patch: null,

@@ -1,16 +1,27 @@
-import { sh } from '../../chain/shell-quote.ts';
+import { inOrder, sh } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
-import { exampleGsa, exampleKsa, exampleOwner } from '../examples.ts';
+import { exampleBinding, exampleGsa, exampleKsa, exampleOwner } from '../examples.ts';
 import { chosenText } from '../fixes/candidates.ts';
-import { inProject, projectOfGsa } from '../fixes/grant.ts';
+import { bind } from '../fixes/binding.ts';
+import { inProject, projectOfGsa, readRepository } from '../fixes/grant.ts';
 import { annotateKsa } from '../fixes/ksa-annotation.ts';
-import { askAgain } from '../fixes/verify.ts';
-import { nullable, text } from '../schema.ts';
+import { askAgain, propagation } from '../fixes/verify.ts';
+import { listOf, nullable, record, text } from '../schema.ts';
 import type { ArgsOf } from '../schema.ts';
 import { candidates, ksa, owner } from '../subjects.ts';
 
-const args = { ...ksa, gsa: text, project: nullable(text), owner, candidates };
+const args = {
+  ...ksa,
+  gsa: text,
+  project: nullable(text),
+  owner,
+  candidates,
+  /** The workload pool of the cluster; `null`: not known. */
+  pool: nullable(text),
+  /** Of the images that are scanned. */
+  repositories: listOf(record({ project: text, location: text, repository: text })),
+};
 type Args = ArgsOf<typeof args>;
 
 export const gsaNotFound = defineFinding({
@@ -27,8 +38,16 @@ export const gsaNotFound = defineFinding({
   expected: ({ gsa, candidates }) => (candidates.length === 0 ? gsa : `${gsa}, or ${chosenText(null, candidates)}`),
   actual: () => 'does not exist',
   fixes: (args) => [...nameAnother(args), ...createGsa(args)],
-  example: { ...exampleKsa, gsa: exampleGsa, project: 'acme-prod', owner: exampleOwner, candidates: [] },
-  variants: [{ gsa: 'x@proj.acme.example.iam.gserviceaccount.com', project: null }],
+  example: {
+    ...exampleKsa,
+    gsa: exampleGsa,
+    project: 'acme-prod',
+    owner: exampleOwner,
+    candidates: [],
+    pool: exampleBinding.pool,
+    repositories: [{ project: 'acme-images', location: 'europe-west1', repository: 'apps' }],
+  },
+  variants: [{ gsa: 'x@proj.acme.example.iam.gserviceaccount.com', project: null, pool: null, repositories: [] }],
 });
 
 /** An account that is bound to this very KSA is likelier meant than one that is yet to be made. */
@@ -36,17 +55,27 @@ function nameAnother(args: Args): Fix[] {
   return args.candidates.length === 0 ? [] : annotateKsa({ ...args, gsa: null });
 }
 
-function createGsa({ gsa, project, namespace }: Args): Fix[] {
+/** All three steps, in their order: an account alone reads nothing. */
+function createGsa(args: Args): Fix[] {
+  const { gsa, project, namespace, ksa, pool, repositories } = args;
   const name = gsa.split('@')[0] ?? gsa;
+  const create = sh`gcloud iam service-accounts create ${name}` + inProject(project ?? projectOfGsa(gsa));
+  const bound = pool === null ? [] : bind({ namespace, ksa, gsa, pool });
+  const granted = repositories.flatMap((at) => readRepository(at, `serviceAccount:${gsa}`, askAgain(namespace)));
+  const steps = [...bound, ...granted].filter(({ kind }) => kind === 'now').map(({ command }) => command);
+  const what = [
+    ...(bound.length === 0 ? [] : ['bind the ServiceAccount to it']),
+    ...(granted.length === 0 ? [] : ['grant it the registry']),
+  ];
   return [
     {
       kind: 'ask-first',
-      title: `Create ${gsa}; then bind the KSA to it, and let it read the registry`,
+      title: what.length === 0 ? `Create ${gsa}` : `Create ${gsa}, ${what.join(', and ')}`,
       tool: 'gcloud',
-      command: sh`gcloud iam service-accounts create ${name}` + inProject(project ?? projectOfGsa(gsa)),
+      command: inOrder(create, ...steps),
       patch: null,
-      permission: 'iam.serviceAccounts.create (roles/iam.serviceAccountCreator)',
-      takes: 'a minute; the binding and the grant that it needs besides: 2 minutes and more',
+      permission: 'iam.serviceAccounts.create (roles/iam.serviceAccountAdmin), and to set the policy of the registry',
+      takes: propagation,
       verify: askAgain(namespace),
     },
   ];

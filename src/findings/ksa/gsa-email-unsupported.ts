@@ -20,7 +20,7 @@ export const gsaEmailUnsupported = defineFinding({
   fixes: ({ namespace, ksa }) => [
     {
       kind: 'ask-first',
-      title: `Name an account of an ordinary project on KSA ${namespace}/${ksa}, bound and granted like this one`,
+      title: `Annotate ServiceAccount ${namespace}/${ksa} with an account of an ordinary project, bound and granted like this one`,
       tool: 'kubectl',
       command: sh`kubectl --field-manager=flux-client-side-apply -n ${namespace} annotate --overwrite serviceaccount ${ksa} iam.gke.io/gcp-service-account=${yours('GSA')}`,
       patch: null,

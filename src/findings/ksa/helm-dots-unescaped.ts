@@ -59,8 +59,13 @@ function escapeDots({ namespace, ksa, release, gsa }: Args): Fix[] {
     });
   }
   const right = annotationValue(ksa, null, gsa ?? yours('GSA'));
-  return throughHelmRelease({ namespace, ksa }, release, `Write the annotation of KSA ${namespace}/${ksa} as one key`, {
-    ...right,
-    drop: 'iam',
-  });
+  return throughHelmRelease(
+    { namespace, ksa },
+    release,
+    `Write the annotation of ServiceAccount ${namespace}/${ksa} as one key`,
+    {
+      ...right,
+      drop: 'iam',
+    },
+  );
 }

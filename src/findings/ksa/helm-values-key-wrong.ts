@@ -57,11 +57,11 @@ function correctKey({ namespace, ksa, place, expectedKey, gsa }: Args): Fix[] {
         command: upgradeCommand(place.namespace, place.name, null, value),
         patch: null,
         permission: `to upgrade the Helm release in namespace ${place.namespace}`,
-        takes: `until the upgrade is through. ${nextScan}`,
+        takes: `after the Helm upgrade; ${nextScan}`,
         verify: askAgain(namespace),
       },
     ];
   }
-  const title = `Move the annotation of KSA ${namespace}/${ksa} to ${expectedKey}`;
+  const title = `Move the annotation of ServiceAccount ${namespace}/${ksa} to ${expectedKey}`;
   return throughHelmRelease({ namespace, ksa }, place, title, value);
 }

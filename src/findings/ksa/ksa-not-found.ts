@@ -20,7 +20,7 @@ export const ksaNotFound = defineFinding({
   fixes: ({ namespace, ksa }) => [
     {
       kind: 'now',
-      title: `Create KSA ${namespace}/${ksa}; where Git has the namespace, put it there`,
+      title: `Create ServiceAccount ${namespace}/${ksa}`,
       tool: 'kubectl',
       command: sh`kubectl -n ${namespace} create serviceaccount ${ksa}`,
       patch: null,

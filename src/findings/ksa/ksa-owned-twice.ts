@@ -25,7 +25,7 @@ export const ksaOwnedTwice = defineFinding({
   fixes: ({ namespace, ksa }) => [
     {
       kind: 'find-out',
-      title: 'See who wrote what and when, then take the annotation out of one of the two',
+      title: 'See which field manager wrote what and when, then remove the annotation from one of the two',
       tool: 'kubectl',
       command: sh`kubectl -n ${namespace} get serviceaccount ${ksa} -o yaml --show-managed-fields`,
       patch: null,

@@ -63,7 +63,7 @@ function findProviders({ namespace, value, likely }: Args): Fix[] {
   return [
     {
       kind: 'find-out',
-      title: `List the providers of pool ${parts.pool}, as the annotation must name them`,
+      title: `List the providers of pool ${parts.pool}`,
       tool: 'gcloud',
       command: sh`gcloud iam workload-identity-pools providers list --location=global --workload-identity-pool=${parts.pool} --project=${parts.project} --format=${'table(name,state,oidc.issuerUri)'}`,
       patch: null,

@@ -21,13 +21,13 @@ export const perimeterDenied = defineFinding({
   fixes: ({ identifier }) => [
     {
       kind: 'find-out',
-      title: 'Find the refusal in the audit log of the project, and give it to whoever looks after the perimeter',
+      title: 'Find the refusal in the audit log of the project, and send it to the owner of the perimeter',
       tool: 'gcloud',
       command: sh`gcloud logging read ${`protoPayload.metadata.vpcServiceControlsUniqueId=${JSON.stringify(identifier)}`} --project=${yours('PROJECT')} --freshness=1d`,
       patch: null,
       permission:
         'logging.logEntries.list (roles/logging.viewer); to change the perimeter roles/accesscontextmanager.policyEditor',
-      takes: 'up to 30 minutes after the perimeter was changed',
+      takes: 'up to 30 min after the perimeter is changed',
       verify: askAgain(),
     },
   ],

@@ -21,12 +21,12 @@ export const registryCaUntrusted = defineFinding({
     {
       kind: 'ask-first',
       title:
-        'Store the authority of the proxy; then name it in spec.certSecretRef, and mount it in the controller (SSL_CERT_DIR)',
+        'Store the certificate authority of the proxy; then name it in spec.certSecretRef, and mount it in the controller (SSL_CERT_DIR)',
       tool: 'kubectl',
       command: sh`kubectl -n flux-system create secret generic registry-ca --from-file=ca.crt=${yours('CA_FILE')}`,
       patch: null,
       permission: 'create secrets in namespace flux-system',
-      takes: 'Flux scans at once when the object changes',
+      takes: 'at once: Flux scans when the object changes',
       verify: askAgain('flux-system'),
     },
   ],

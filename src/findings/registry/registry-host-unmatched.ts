@@ -19,12 +19,12 @@ export const registryHostUnmatched = defineFinding({
   fixes: ({ suggestion }) => [
     {
       kind: 'find-out',
-      title: 'Walk the chain for the image under the host that Flux knows, then change the object in Git',
+      title: 'Check the image under the host that Flux recognises, then change the object in Git',
       tool: 'flux-wi',
       command: sh`flux-wi doctor --image ${suggestion ?? yours('IMAGE')}`,
       patch: null,
       permission: 'none; then write access to the Git repository',
-      takes: 'Flux scans at once when the object changes',
+      takes: 'at once: Flux scans when the object changes',
       verify: askAgain(),
     },
   ],

@@ -59,7 +59,7 @@ function findReason({ reason, project, location, repository, message }: Args): F
   const common = { kind: 'find-out', tool: 'gcloud', patch: null, takes: 'at once', verify: askAgain() } as const;
   const describe: Fix = {
     ...common,
-    title: `See how repository ${repository} is set up, its key among the rest`,
+    title: `See the settings of repository ${repository}, its key included`,
     command: sh`gcloud artifacts repositories describe ${repository} --location=${location} --project=${project}`,
     permission: 'artifactregistry.repositories.get (roles/artifactregistry.reader)',
   };
@@ -101,7 +101,7 @@ function findReason({ reason, project, location, repository, message }: Args): F
       return [
         {
           ...common,
-          title: `See which policy of the organization holds for project ${project}`,
+          title: `See the organization policy in effect for project ${project}`,
           command: sh`gcloud resource-manager org-policies describe ${/constraints\/([a-z]+\.\w+)/.exec(message)?.[1] ?? 'gcp.restrictServiceUsage'} --project=${project} --effective`,
           permission: 'orgpolicy.policy.get (roles/orgpolicy.policyViewer)',
         },

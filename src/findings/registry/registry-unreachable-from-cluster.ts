@@ -23,7 +23,7 @@ export const registryUnreachableFromCluster = defineFinding({
   fixes: () => [
     {
       kind: 'find-out',
-      title: 'See which policies stand between',
+      title: 'List the NetworkPolicies',
       tool: 'kubectl',
       command: 'kubectl get networkpolicies -A',
       patch: null,
@@ -31,10 +31,12 @@ export const registryUnreachableFromCluster = defineFinding({
       takes: 'at once',
       verify: askAgain(),
     },
-    allowEgress({ namespace: 'flux-system', workload: 'image-reflector-controller' }, 'google', [
-      ...googleRules,
-      ...dnsRules,
-    ]),
+    allowEgress(
+      { namespace: 'flux-system', workload: 'image-reflector-controller' },
+      'google',
+      [...googleRules, ...dnsRules],
+      'not-known',
+    ),
   ],
   example: { ...exampleImage, message: 'dial tcp 142.250.102.82:443: i/o timeout' },
 });

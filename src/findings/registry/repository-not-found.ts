@@ -37,7 +37,7 @@ function createRepository(args: Args): Fix[] {
   const { repository, project, location, near, image } = args;
   const create: Fix = {
     kind: 'ask-first',
-    title: `Create repository ${repository}, if it should be there`,
+    title: `Create repository ${repository}, if it should exist`,
     tool: 'gcloud',
     command: sh`gcloud artifacts repositories create ${repository} --repository-format=docker --location=${location} --project=${project}`,
     patch: null,
@@ -49,12 +49,12 @@ function createRepository(args: Args): Fix[] {
   const right = image.replace(`/${repository}`, `/${near}`);
   const correct: Fix = {
     kind: 'find-out',
-    title: `Name the repository that exists, ${near}, in the object in Git; walk the chain for it first`,
+    title: `Check the repository that exists, ${near}; then name it in the object in Git`,
     tool: 'flux-wi',
     command: inOrder(sh`gcloud artifacts repositories list --project=${project}`, sh`flux-wi doctor --image ${right}`),
     patch: null,
     permission: 'artifactregistry.repositories.list (roles/artifactregistry.reader)',
-    takes: 'Flux scans at once when the object changes',
+    takes: 'at once: Flux scans when the object changes',
     verify: askAgain(),
   };
   return [correct, create];

@@ -52,12 +52,12 @@ function correctImage(args: Args): Fix[] {
   return [
     {
       kind: 'find-out',
-      title: `See the reference in ${args.kind} ${args.namespace}/${args.name}, and correct it in Git`,
+      title: `See the image of ${args.kind} ${args.namespace}/${args.name}, and correct it in Git`,
       tool: 'kubectl',
       command: sh`kubectl -n ${args.namespace} get ${args.kind.toLowerCase()} ${args.name} -o yaml`,
       patch: null,
       permission: `get ${args.kind} in namespace ${args.namespace}`,
-      takes: 'Flux scans at once when the object changes',
+      takes: 'at once: Flux scans when the object changes',
       verify: askAgain(args.namespace),
     },
   ];

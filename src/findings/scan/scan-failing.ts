@@ -68,7 +68,7 @@ function retry(args: Args): Fix[] {
   if (args.state === 'resolved') return [now];
   const read = {
     ...now,
-    title: `Scan ${args.namespace}/${args.name} now, and read what Flux says of it`,
+    title: `Scan ${args.namespace}/${args.name} now, and read what Flux reports`,
     command: inOrder(reconcileCommand(args), eventsOf(args)),
   };
   return [read];

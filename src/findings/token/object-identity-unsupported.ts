@@ -42,12 +42,13 @@ function supportIdentity(args: Args): Fix[] {
   return [
     {
       kind: 'lasting',
-      title: 'Read the chart by an OCIRepository, which may have an identity of its own, and refer to it by chartRef',
+      title:
+        'Replace the HelmRepository with an OCIRepository, which may have an identity of its own, and refer to it with chartRef',
       tool: 'flux',
       command: sh`flux create source oci charts --url=${`oci://${yours('IMAGE')}`} --provider=gcp --export`,
       patch: null,
       permission: 'write access to the Git repository',
-      takes: 'some minutes',
+      takes: 'after Flux applies the commit',
       verify: askAgain(args.namespace),
     },
   ];

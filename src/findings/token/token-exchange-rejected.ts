@@ -71,7 +71,7 @@ function exchange(args: Args): Fix[] {
       {
         ...common,
         kind: 'find-out',
-        title: 'Compare the clocks, then ask with a new token',
+        title: 'Compare the clocks, then check again with a new token',
         tool: 'flux-wi',
         command: inOrder('date -u', askAgain(args.namespace)),
         permission: 'none',
@@ -84,7 +84,7 @@ function exchange(args: Args): Fix[] {
       {
         ...common,
         kind: 'find-out',
-        title: `See which issuer, audiences and condition provider ${provider.provider} of pool ${provider.pool} takes`,
+        title: `See which issuer, audiences and condition provider ${provider.provider} of pool ${provider.pool} accepts`,
         tool: 'gcloud',
         command: sh`gcloud iam workload-identity-pools providers describe ${provider.provider} --location=global --workload-identity-pool=${provider.pool} --project=${provider.project}`,
         permission: 'iam.workloadIdentityPoolProviders.get (roles/iam.workloadIdentityPoolViewer)',
@@ -95,7 +95,7 @@ function exchange(args: Args): Fix[] {
     {
       ...common,
       kind: 'find-out',
-      title: 'See whether the cluster has this very pool, project, location and name',
+      title: 'Compare pool, project, location and name of the cluster',
       tool: 'gcloud',
       command: describeCluster(cluster),
       permission: 'container.clusters.get (roles/container.clusterViewer)',

@@ -45,19 +45,19 @@ function allowTokens(args: Args): Fix[] {
   const { namespace, ksa, controller, controllerNamespace, how } = args;
   const byRole: Fix = {
     kind: 'ask-first',
-    title: `Let ${controllerNamespace}/${controller} create tokens for KSA ${namespace}/${ksa}, and for no other`,
+    title: `Allow ${controllerNamespace}/${controller} to create tokens for ServiceAccount ${namespace}/${ksa} only`,
     tool: 'kubectl',
     command: tokenRole(namespace, ksa, controllerNamespace, controller),
     patch: null,
     permission: `create roles and rolebindings in namespace ${namespace}`,
-    takes: 'at once; Flux takes it up at its next retry',
+    takes: 'at the next scan, within 15 min',
     verify: sh`kubectl auth can-i create ${`serviceaccounts/${ksa}`} --subresource=token -n ${namespace} --as=${`system:serviceaccount:${controllerNamespace}:${controller}`}`,
   };
   if (how !== 'flux-operator') return [byRole];
   const spec = '{"spec":{"cluster":{"objectLevelWorkloadIdentity":true}}}';
   const byInstance: Fix = {
     kind: 'ask-first',
-    title: 'Switch object-level identity on in the FluxInstance, which gives gate and right',
+    title: 'Enable object-level identity in the FluxInstance, which sets the gate and grants the right',
     tool: 'kubectl',
     command: sh`kubectl -n ${controllerNamespace} patch fluxinstance flux --type merge -p ${spec}`,
     patch: {
@@ -67,7 +67,7 @@ function allowTokens(args: Args): Fix[] {
       content: 'spec:\n  cluster:\n    objectLevelWorkloadIdentity: true\n',
     },
     permission: `patch fluxinstances in namespace ${controllerNamespace}`,
-    takes: 'about a minute, until the controllers have started anew',
+    takes: 'after the controllers have restarted, about 1 min',
     verify: askAgain(namespace),
   };
   return [byInstance, byRole];

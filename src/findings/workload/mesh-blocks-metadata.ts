@@ -26,7 +26,7 @@ export const meshBlocksMetadata = defineFinding({
       args,
       { kind: 'none' },
       {
-        title: `Leave the metadata server out of the mesh for ${args.namespace}/${args.workload}`,
+        title: `Exclude the metadata server from the mesh for ${args.namespace}/${args.workload}`,
         patch: {
           kind: 'merge',
           content: { spec: { template: { metadata: { annotations: meshAnnotations(args.sidecar) } } } },

@@ -17,7 +17,7 @@ export const nothingToScan = defineFinding({
   fixes: () => [
     {
       kind: 'find-out',
-      title: 'Walk the chain for an image of your choice',
+      title: 'Check the chain for an image that you name',
       tool: 'flux-wi',
       command: sh`flux-wi doctor --image ${yours('IMAGE')}`,
       patch: null,

@@ -52,7 +52,7 @@ function watchObject(args: Args): Fix[] {
       {
         ...common,
         kind: 'find-out',
-        title: 'See which selectors the controllers have, and move or label the object so that one fits',
+        title: 'List the selectors of the controllers, and move or label the object so that one matches',
         command: sh`kubectl get deployments -A -l app.kubernetes.io/part-of=flux -o ${'jsonpath={range .items[*]}{.metadata.name}{" "}{.spec.template.spec.containers[0].args}{"\\n"}{end}'}`,
       },
     ];
@@ -60,7 +60,7 @@ function watchObject(args: Args): Fix[] {
     {
       ...common,
       kind: 'now',
-      title: `Label ${args.kind} ${args.namespace}/${args.name} so that a controller takes it (${label})`,
+      title: `Label ${args.kind} ${args.namespace}/${args.name} so that a controller watches it (${label})`,
       command: sh`kubectl -n ${args.namespace} label --overwrite ${args.kind.toLowerCase()} ${args.name} ${label}`,
     },
   ];

@@ -20,7 +20,7 @@ export const proxyCapturesMetadata = defineFinding({
   actual: ({ noProxy }) => (noProxy === '' ? 'no NO_PROXY' : `NO_PROXY=${noProxy}`),
   fixes: (args) =>
     changeDeployment(args, args.owner, {
-      title: `Let Deployment ${args.namespace}/${args.workload} reach the metadata server past the proxy`,
+      title: `Exclude the metadata server from the proxy of Deployment ${args.namespace}/${args.workload}`,
       patch: environment(args.workload, {
         name: 'NO_PROXY',
         value: [args.noProxy, '169.254.169.254', 'metadata.google.internal'].filter((part) => part !== '').join(','),

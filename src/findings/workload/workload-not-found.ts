@@ -29,26 +29,26 @@ function counted(count: number, noun: string): string {
 }
 
 function installReflector(): Fix[] {
-  const common = { patch: null, permission: 'cluster-admin', takes: 'some minutes', verify: askAgain() } as const;
+  const common = { patch: null, permission: 'cluster-admin', takes: 'after some minutes', verify: askAgain() } as const;
   return [
     {
       ...common,
       kind: 'ask-first',
-      title: 'Add the image controllers (an install that was bootstrapped: run `flux bootstrap` again with this flag)',
+      title: 'Install the image controllers (a bootstrapped install: run `flux bootstrap` again with this flag)',
       tool: 'flux',
       command: 'flux install --components-extra=image-reflector-controller,image-automation-controller',
     },
     {
       ...common,
       kind: 'ask-first',
-      title: 'Or, with the Flux Operator: add it to spec.components of the FluxInstance',
+      title: 'With the Flux Operator: add the controller to spec.components of the FluxInstance',
       tool: 'kubectl',
       command: sh`kubectl -n flux-system patch fluxinstance flux --type json -p ${'[{"op":"add","path":"/spec/components/-","value":"image-reflector-controller"}]'}`,
     },
     {
       ...common,
       kind: 'ask-first',
-      title: 'Or, with the community chart: switch it on',
+      title: 'With the community chart: enable the controller',
       tool: 'helm',
       command:
         'helm upgrade flux flux2 --repo https://fluxcd-community.github.io/helm-charts -n flux-system --reuse-values --set imageReflectionController.create=true',

@@ -62,7 +62,7 @@ function startWorkload(args: Args): Fix[] {
           title: `Scale ${args.namespace}/${args.workload} to one`,
           command: sh`kubectl --field-manager=flux-client-side-apply -n ${args.namespace} patch deployment ${args.workload} --type merge -p ${'{"spec":{"replicas":1}}'}`,
           permission: `patch deployments in namespace ${args.namespace}`,
-          takes: 'about a minute',
+          takes: 'after about 1 min',
         },
       ];
     case 'token-not-mounted':
@@ -79,7 +79,7 @@ function startWorkload(args: Args): Fix[] {
         {
           ...look,
           kind: 'find-out',
-          title: `Read what ${args.namespace}/${args.workload} said before it ended`,
+          title: `Read the log of ${args.namespace}/${args.workload} before it exited`,
           command: sh`kubectl -n ${args.namespace} logs ${`deployment/${args.workload}`} --previous --tail=50`,
         },
         look,

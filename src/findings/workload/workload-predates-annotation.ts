@@ -18,6 +18,6 @@ export const workloadPredatesAnnotation = defineFinding({
   sources: ['https://cloud.google.com/kubernetes-engine/docs/concepts/workload-identity'],
   expected: ({ changedAt }) => `pods started after ${changedAt}`,
   actual: () => 'older pods',
-  fixes: (args) => [restart(args, `Start ${args.namespace}/${args.workload} anew, or wait an hour`)],
+  fixes: (args) => [restart(args, `Restart ${args.namespace}/${args.workload}, or wait 1 h`)],
   example: { ...exampleWorkload, ksa: 'image-reflector-controller', changedAt: '2026-03-02T09:14:00Z' },
 });

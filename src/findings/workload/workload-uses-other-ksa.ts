@@ -54,10 +54,10 @@ export const workloadUsesOtherKsa = defineFinding({
 function runAsAnnotated(args: Args): Fix[] {
   const { namespace, workload, runsAs, annotated, gsa, owner } = args;
   if (args.by === 'earlier-pods')
-    return [restart(args, `Make the pods of ${namespace}/${workload} anew: the template names ${annotated} by now`)];
+    return [restart(args, `Restart ${namespace}/${workload}: its template names ServiceAccount ${annotated} now`)];
   const annotate = annotateKsa({ namespace, ksa: runsAs, gsa, owner });
   if (!movesPods(runsAs, annotated, workload)) return withBinding(annotate, args.unbound);
-  const title = `Run ${namespace}/${workload} as KSA ${annotated}`;
+  const title = `Run ${namespace}/${workload} as ServiceAccount ${annotated}`;
   const move = withBinding(
     changeDeployment(args, owner, { title, patch: podSpec({ serviceAccountName: annotated }) }),
     args.unbound,

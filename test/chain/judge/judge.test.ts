@@ -346,7 +346,15 @@ describe('a refused token', () => {
     const result = judged({
       ...refused,
       gsa: broken(
-        finding('gsa-not-found', { ...place, gsa: bound.gsa, project: null, owner: { kind: 'none' }, candidates: [] }),
+        finding('gsa-not-found', {
+          ...place,
+          gsa: bound.gsa,
+          project: null,
+          owner: { kind: 'none' },
+          candidates: [],
+          pool: null,
+          repositories: [],
+        }),
       ),
       'registry-storage': broken(found.deniedSettled),
     });
