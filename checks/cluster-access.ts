@@ -55,6 +55,8 @@ function accessTrouble(error: unknown, kubernetes: Kubernetes): Result<never> | 
             }),
           )
         : null;
+    // Every API server serves Deployments.
+    case 'not-found':
     case 'not-reached':
     case 'not-trusted':
     case 'nonsense':

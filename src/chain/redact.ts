@@ -1,9 +1,11 @@
 /** The one redactor: stands before every sink, whatever was wrapped or not on the way there. */
 
+import { withoutSecrets } from './known-secrets.ts';
+
 const gone = '[redacted]';
 
 /**
- * Takes tokens, keys, passwords and signatures out of a text.
+ * Takes tokens, keys, passwords and signatures out of a text: what looks like one, and what is known to be one.
  *
  * @param onHit is called once for each that was taken out.
  */
@@ -17,7 +19,7 @@ export function redact(text: string, onHit: () => void = () => {}): string {
       return replacement(before);
     });
   }
-  return result;
+  return withoutSecrets(result, gone, onHit);
 }
 
 const whole = (): string => gone;

@@ -8,14 +8,17 @@ export async function runCommandLine(argv: readonly string[], system: System): P
   try {
     return await runProgram(argv, system);
   } catch (error) {
+    // Loaded here, so that help does not wait for it.
+    const { safeProblem, safeText } = await import('./safe-text.ts');
     if (isUsageError(error)) {
       const command = commands.find((each) => each === argv[0]);
       const help = command === undefined ? 'flux-wi --help' : `flux-wi ${command} --help`;
-      system.stderr.write(`flux-wi: ${error.message}\nSee ${help}\n`);
+      system.stderr.write(`flux-wi: ${safeText(error.message)}\nSee ${help}\n`);
       return exitCodes.usage;
     }
-    const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const stack = argv.includes('-v') || argv.includes('--verbose') ? `\n${(error as Error).stack ?? ''}` : '';
+    const problem = safeProblem(error);
+    const wanted = argv.includes('-v') || argv.includes('--verbose');
+    const stack = wanted && error instanceof Error ? `\n${safeText(error.stack ?? '')}` : '';
     system.stderr.write(
       `flux-wi: a fault of its own: ${problem}${stack}\nPlease report it: https://github.com/flux-wi/flux-wi/issues\n`,
     );

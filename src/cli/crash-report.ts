@@ -2,6 +2,7 @@ import { reportFix } from '../chain/report.ts';
 import type { Report, ReportCause, ReportCheck } from '../chain/report.ts';
 import { finding } from '../chain/vocabulary.ts';
 import { describe } from '../findings/describe.ts';
+import { safeProblem } from './safe-text.ts';
 import { version } from './version.ts';
 
 /** A report that says nothing yet. */
@@ -25,7 +26,7 @@ export function emptyReport(sandbox: boolean, startedAt: number, now: number): R
 
 /** What was known when the program itself failed, with that failure as what to look into first. */
 export function crashReport(error: unknown, known: Report): Report {
-  const problem = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const problem = safeProblem(error);
   const internal = finding('internal-error', { problem, where: placeOf(error) });
   const words = describe(internal);
   const check: ReportCheck = {

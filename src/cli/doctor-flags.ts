@@ -17,6 +17,7 @@ export interface DoctorFlags {
   readonly location?: string;
   readonly cluster?: string;
   readonly billingProject?: string;
+  readonly credentialHost?: string[];
   readonly proveAs?: string;
   readonly check?: string[];
   readonly skip?: string[];
@@ -60,6 +61,11 @@ export function addDoctorFlags(command: Command): void {
         ['--location <name>', 'location of the cluster', 'once'],
         ['--cluster <name>', 'name of the cluster', 'once'],
         ['--billing-project <id>', 'project whose quota your own calls use', 'once'],
+        [
+          '--credential-host <host>',
+          'host, not of Google’s, that your credentials file may send its tokens to (repeatable)',
+          'often',
+        ],
       ],
     ],
     [

@@ -20,6 +20,8 @@ export interface DoctorOptions {
   readonly location: string | null;
   readonly cluster: string | null;
   readonly billingProject: string | null;
+  /** `--credential-host`: where a credentials file may send its secrets, beside Google's hosts. */
+  readonly credentialHosts: readonly string[];
   readonly proveAs: 'auto' | ProofWay;
   /** `--check`: these checks only, and what they need; empty: all. */
   readonly only: readonly string[];

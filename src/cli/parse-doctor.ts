@@ -42,6 +42,7 @@ export function parseDoctor(flags: DoctorFlags, env: Env, isTerminal: boolean): 
       location: read.one('location')?.value ?? null,
       cluster: read.one('cluster')?.value ?? null,
       billingProject: read.one('billingProject')?.value ?? null,
+      credentialHosts: read.list('credentialHost').map(({ value }) => value),
       proveAs: choice(read.one('proveAs'), proveAsChoices, 'auto'),
       only: read.list('check').map(({ value }) => value),
       skip: read.list('skip').map(({ value }) => value),
@@ -93,7 +94,7 @@ function reader(flags: DoctorFlags, env: Env) {
       return { value, from: flagName(name) };
     },
     /** Of a variable, the values between commas. */
-    list(name: 'context' | 'namespace' | 'image' | 'check' | 'skip' | 'output'): Given[] {
+    list(name: 'context' | 'namespace' | 'image' | 'credentialHost' | 'check' | 'skip' | 'output'): Given[] {
       const values = flags[name];
       if (values?.includes('') === true) throw new UsageError(`${flagName(name)} is empty`);
       if (values !== undefined) return values.map((value) => ({ value, from: flagName(name) }));

@@ -13,6 +13,7 @@ import { openTransport } from './opened.ts';
 import { serveHttp, serveHttps, serveProxy } from './servers.ts';
 import type { Answer, Asked, Behaviour } from './servers.ts';
 
+const issued = 'urn:ietf:params:oauth:token-type:access_token';
 const names = [
   'oauth2.googleapis.com',
   'sts.googleapis.com',
@@ -81,7 +82,9 @@ function healthy({ host, path }: Asked): Answer {
   if (host === 'oauth2.googleapis.com')
     return { body: { access_token: 'ya29.user', expires_in: 3600, token_type: 'Bearer' } };
   if (host === 'sts.googleapis.com') {
-    return { body: { access_token: 'ya29.federated', expires_in: 3600, token_type: 'Bearer', issued_token_type: 'x' } };
+    return {
+      body: { access_token: 'ya29.federated', expires_in: 3600, token_type: 'Bearer', issued_token_type: issued },
+    };
   }
   if (path.includes(':generateAccessToken')) {
     return { body: { accessToken: 'ya29.gsa', expireTime: '2030-01-02T03:04:05Z' } };

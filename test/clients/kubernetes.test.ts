@@ -119,9 +119,18 @@ test('a 404 of one object is null, and of a kind that is not served', async () =
     () => ({ status: 404, body: '404 page not found\n' }),
     async (cluster) => {
       const custom = { group: 'g.example', version: 'v1', resource: 'things' };
-      expect(await cluster.get('serviceaccounts', 'a', 'x')).toBeNull();
       expect(await cluster.getCustom(custom, 'a', 'x')).toBeNull();
       expect(await cluster.listCustom(custom)).toBeNull();
+      await expect(cluster.get('serviceaccounts', 'a', 'x')).rejects.toMatchObject({ kind: 'nonsense' });
+      await expect(cluster.createToken('a', 'x', 'aud')).rejects.toMatchObject({ kind: 'nonsense' });
+    },
+  );
+  const body = { kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 404, reason: 'NotFound' };
+  await withCluster(
+    () => ({ status: 404, body: { ...body, message: 'serviceaccounts "x" not found' } }),
+    async (cluster) => {
+      expect(await cluster.get('serviceaccounts', 'a', 'x')).toBeNull();
+      await expect(cluster.get('serviceaccounts', 'a', 'y')).rejects.toMatchObject({ kind: 'nonsense' });
       await expect(cluster.createToken('a', 'x', 'aud')).rejects.toMatchObject({ kind: 'not-found' });
     },
   );

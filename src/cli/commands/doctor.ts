@@ -7,6 +7,7 @@ import { exitCode } from '../exit-code.ts';
 import type { Interruption } from '../interruption.ts';
 import type { DoctorCommand } from '../options.ts';
 import { notAllowed, parseDoctor } from '../parse-doctor.ts';
+import { safeText } from '../safe-text.ts';
 import { openScreens } from '../screens.ts';
 import type { Screens } from '../screens.ts';
 import type { System } from '../system.ts';
@@ -86,7 +87,8 @@ async function reportOf(
     if (isUsageError(error)) throw error;
     const stopped = interruption.received();
     if (stopped !== null) return { ...known(), interrupted: stopped };
-    if (command.run.verbose && error instanceof Error) system.stderr.write(`${error.stack ?? error.message}\n`);
+    if (command.run.verbose && error instanceof Error)
+      system.stderr.write(`${safeText(error.stack ?? error.message)}\n`);
     return crashReport(error, known());
   }
 }

@@ -90,7 +90,8 @@ export async function runRound(
   };
   const clusters = new Map<string, Kubernetes>();
   const billing = options.billingProject === null ? {} : { billingProject: options.billingProject };
-  const google = openGoogle({ transport, memo: new Memo(), env, signal, ...billing });
+  const { credentialHosts } = options;
+  const google = openGoogle({ transport, memo: new Memo(), env, signal, credentialHosts, ...billing });
   await Promise.all(
     contexts.map((context) =>
       walkContext({ run, ledger, transport, google, settings, options, context, signal, env, clusters }),

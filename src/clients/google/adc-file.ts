@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { keepSecret } from '../../chain/known-secrets.ts';
 import { GoogleCredentialsError } from '../api-error.ts';
 
 const email = z.string().optional().catch(undefined);
@@ -67,10 +68,21 @@ export async function readAdcFile(env: NodeJS.ProcessEnv): Promise<AdcFile | nul
     );
   }
   const parsed = adcSchema.safeParse(jsonOf(text));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    keepSecretsOf(parsed.data);
+    return parsed.data;
+  }
   // Only where it is wrong: what stands there may be a secret.
   const where = parsed.error.issues.map(({ path: at }) => at.join('.')).filter((at) => at !== '');
   throw unreadable(`${path} is no credentials file${where.length === 0 ? '' : ` (${where.join(', ')})`}`);
+}
+
+/** Libraries are handed them plain. */
+function keepSecretsOf(file: AdcFile): void {
+  if (file.type === 'impersonated_service_account') return keepSecretsOf(file.source_credentials);
+  for (const [name, value] of Object.entries(file)) {
+    if (typeof value === 'string' && /secret|token$|private_key$/.test(name)) keepSecret(value);
+  }
 }
 
 export function unreadable(message: string): GoogleCredentialsError {

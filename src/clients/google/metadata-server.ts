@@ -5,6 +5,7 @@ import { fluxScopes } from '../google.ts';
 import type { AccessToken } from '../google.ts';
 import { metadataRefusal } from '../refusals/metadata-refusal.ts';
 import { Secret } from '../secret.ts';
+import { tokenText } from '../token-text.ts';
 import type { Transport } from '../transport/transport.ts';
 import { read } from './requests.ts';
 
@@ -15,7 +16,7 @@ export interface MetadataServer {
   token(): Promise<AccessToken>;
 }
 
-const tokenSchema = z.looseObject({ access_token: z.string().min(1), expires_in: z.number() });
+const tokenSchema = z.looseObject({ access_token: tokenText, expires_in: z.number() });
 const account = '/computeMetadata/v1/instance/service-accounts/default';
 const as = 'pod';
 

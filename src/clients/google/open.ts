@@ -23,10 +23,19 @@ export interface GoogleOptions {
   readonly signal: AbortSignal;
   /** `--billing-project`: whose quota the operator's calls use. */
   readonly billingProject?: string | undefined;
+  /** `--credential-host`: where a credentials file may send its secrets, beside Google's hosts. */
+  readonly credentialHosts?: readonly string[];
 }
 
 /** Opens Google. Nothing is asked, and no credential sought, before the first call that needs it. */
-export function openGoogle({ transport, memo, env, signal, billingProject }: GoogleOptions): Google {
+export function openGoogle({
+  transport,
+  memo,
+  env,
+  signal,
+  billingProject,
+  credentialHosts = [],
+}: GoogleOptions): Google {
   const callers = new Callers();
   signal.addEventListener('abort', () => callers.forget(), { once: true });
   const metadata = metadataServerOf(env, transport, memo);
@@ -39,7 +48,7 @@ export function openGoogle({ transport, memo, env, signal, billingProject }: Goo
   return {
     operator: () =>
       memo.ask('operator', async (): Promise<Caller> => {
-        operator = await openOperator(env, transport, metadata);
+        operator = await openOperator(env, transport, metadata, credentialHosts);
         return operator.caller;
       }),
     anonymous: callers.anonymous,

@@ -4,10 +4,12 @@ import type { Caller } from '../google.ts';
 import { googleRefusal, tokenEndpointRefusal } from '../refusals/google-refusal.ts';
 import { shownMessage } from '../refusals/shown-message.ts';
 import { Secret } from '../secret.ts';
+import { tokenText } from '../token-text.ts';
 import type { Transport } from '../transport/transport.ts';
 import { adcClient } from './adc-client.ts';
 import { readAdcFile, unreadable } from './adc-file.ts';
 import type { AdcFile, PlainCredentials } from './adc-file.ts';
+import { foreignAddress } from './credential-hosts.ts';
 import { credentialTrouble } from './credential-trouble.ts';
 import type { MetadataServer } from './metadata-server.ts';
 import { read } from './requests.ts';
@@ -28,15 +30,19 @@ const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
  * learn a project, warns on the console, reads the process's environment and not ours, and impersonates on a transport
  * of its own.
  *
+ * @param credentialHosts hosts that the caller lets a file's secrets be sent to, beside Google's
  * @throws GoogleCredentialsError, or ApiError where the token endpoint cannot be asked.
  */
 export async function openOperator(
   env: NodeJS.ProcessEnv,
   transport: Transport,
   metadata: MetadataServer,
+  credentialHosts: readonly string[],
 ): Promise<Operator> {
   const file = await readAdcFile(env);
   if (file === null) return ofMetadata(metadata);
+  const foreign = await foreignAddress(endpointsOf(file), env, credentialHosts);
+  if (foreign !== null) throw unreadable(foreign);
   const account = accountOf(file);
   const label = account === null ? 'operator' : `operator ${account}`;
   const source = await sourceOf(file, label, transport);
@@ -52,6 +58,12 @@ export async function openOperator(
     caller: { label, account, token: () => tokens.current() },
     quotaProject: file.quota_project_id || null,
   };
+}
+
+/** What of a file decides where a library sends it; of the other forms, no address is taken. */
+function endpointsOf(file: AdcFile): object {
+  const plain = file.type === 'impersonated_service_account' ? file.source_credentials : file;
+  return plain.type === 'external_account' || plain.type === 'external_account_authorized_user' ? plain : {};
 }
 
 async function ofMetadata(metadata: MetadataServer): Promise<Operator> {
@@ -122,17 +134,22 @@ async function librarySource(
       return await transport.call(call, async () => {
         const { token } = await client.getAccessToken();
         const expiry = client.credentials.expiry_date;
-        return { token: new Secret(read(z.string().min(1), token)), expiresAt: expiry ?? null };
+        return { token: new Secret(read(tokenText, token)), expiresAt: expiry ?? null };
       });
     } catch (error) {
       if (error instanceof ApiError || !(error instanceof Error)) throw error;
-      // The library's own complaint: a key that is none, a subject token's file that is not there.
-      throw unreadable(shownMessage(error.message));
+      // The library's own complaint: a key that is none, a subject token's file that is not there. A header or an
+      // address that it could not make is quoted whole, with what stands in it.
+      throw unreadable(
+        error instanceof TypeError
+          ? 'the credentials hold what no request can carry: a line break in a token, or an address that is none'
+          : shownMessage(error.message),
+      );
     }
   };
 }
 
-const generated = z.looseObject({ accessToken: z.string().min(1), expireTime: z.string() });
+const generated = z.looseObject({ accessToken: tokenText, expireTime: z.string() });
 
 async function impersonate(
   transport: Transport,

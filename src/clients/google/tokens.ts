@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Google } from '../google.ts';
 import { tokenEndpointRefusal } from '../refusals/google-refusal.ts';
 import { Secret } from '../secret.ts';
+import { tokenText } from '../token-text.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Callers } from './callers.ts';
 import { gaxiosOptions } from './gaxios-options.ts';
@@ -9,7 +10,13 @@ import { read } from './requests.ts';
 import type { GoogleRequests } from './requests.ts';
 
 const exchanged = z.looseObject({
-  access_token: z.string().min(1),
+  access_token: tokenText,
+  // Another type would be no token to go on with; Google's own answers say both.
+  issued_token_type: z.literal('urn:ietf:params:oauth:token-type:access_token').optional(),
+  token_type: z
+    .string()
+    .regex(/^bearer$/i)
+    .optional(),
   expires_in: z.number().optional().catch(undefined),
 });
 
@@ -59,7 +66,7 @@ export function tokensOn(requests: GoogleRequests, callers: Callers): Tokens {
             { name, scope: [...scopes], lifetime: { seconds: lifetimeSeconds } },
             { otherArgs: { headers: { ...headers, ...counted } }, maxRetries: 0 },
           );
-          const token = read(z.string().min(1), answer.accessToken);
+          const token = read(tokenText, answer.accessToken);
           const seconds = Number(answer.expireTime?.seconds ?? 0);
           return { token: new Secret(token), expireTime: new Date(seconds * 1000).toISOString() };
         });

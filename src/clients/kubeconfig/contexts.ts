@@ -1,3 +1,4 @@
+import { keepSecret } from '../../chain/known-secrets.ts';
 import { KubeconfigError } from '../api-error.ts';
 import { inCluster } from './in-cluster.ts';
 import { loadKubeconfig } from './load.ts';
@@ -74,7 +75,17 @@ export async function resolveContext(
       name,
     );
   }
-  return { name, source: config.source, cluster, user: user ?? {}, namespace: context.namespace || null };
+  const own = user ?? {};
+  keepSecretsOf(own);
+  return { name, source: config.source, cluster, user: own, namespace: context.namespace || null };
+}
+
+function keepSecretsOf(user: UserEntry): void {
+  const provider = Object.values(user['auth-provider']?.config ?? {});
+  const variables = (user.exec?.env ?? []).filter(({ name }) => /token|secret|password|key/i.test(name));
+  const key = Buffer.from(user['client-key-data'] ?? '', 'base64').toString('latin1');
+  const secrets = [user.token, user.password, user['client-key-data'], key, ...provider];
+  for (const secret of [...secrets, ...variables.map(({ value }) => value)]) if (secret) keepSecret(secret);
 }
 
 /** kubectl takes the pod's own account where no kubeconfig says otherwise. */

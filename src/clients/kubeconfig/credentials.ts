@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { Memo } from '../../engine/memo.ts';
 import { KubeconfigError } from '../api-error.ts';
-import { Secret } from '../secret.ts';
+import { fitsHeader, Secret } from '../secret.ts';
 import type { ResolvedContext } from './contexts.ts';
 import { runExecPlugin } from './exec-plugin.ts';
 import type { ExecCredential } from './exec-plugin.ts';
@@ -35,7 +35,7 @@ export async function credentialsOf(
   if (!/^https:/i.test(context.cluster.server)) return fixed({ authorization: null, certificate: null });
   const certificate = await clientCertificate(context);
   if (user.tokenFile) return tokenFile(context, user.tokenFile, certificate);
-  if (user.token) return fixed({ authorization: bearer(user.token), certificate });
+  if (user.token) return fixed({ authorization: bearer(context, user.token), certificate });
   if (user.username) {
     const pair = Buffer.from(`${user.username}:${user.password ?? ''}`).toString('base64');
     return fixed({ authorization: new Secret(`Basic ${pair}`), certificate });
@@ -63,7 +63,7 @@ async function tokenFile(
 ): Promise<KubeCredentials> {
   const read = async (): Promise<KubeCredential> => {
     const token = (await readOr(context, path, context.user.token)).trim();
-    return { authorization: bearer(token), certificate };
+    return { authorization: bearer(context, token), certificate };
   };
   let latest = await read();
   return {
@@ -116,7 +116,7 @@ class ExecCredentials implements KubeCredentials {
       expiresAt: given.expiresAt,
       renewal,
       credential: {
-        authorization: given.token === null ? null : bearer(given.token.reveal()),
+        authorization: given.token === null ? null : new Secret(`Bearer ${given.token.reveal()}`),
         certificate:
           given.certificate !== null && given.key !== null
             ? { cert: given.certificate, key: given.key }
@@ -172,7 +172,8 @@ async function readOr(
 }
 
 /** Of kubectl's old providers only OpenID Connect is left; its token is used as long as it holds. */
-function providerToken({ source, name }: ResolvedContext, provider: NonNullable<UserEntry['auth-provider']>): Secret {
+function providerToken(context: ResolvedContext, provider: NonNullable<UserEntry['auth-provider']>): Secret {
+  const { source, name } = context;
   if (provider.name !== 'oidc') {
     const advice = provider.name === 'gcp' ? '; gke-gcloud-auth-plugin took its place' : '';
     throw new KubeconfigError(
@@ -192,7 +193,7 @@ function providerToken({ source, name }: ResolvedContext, provider: NonNullable<
       name,
     );
   }
-  return bearer(token);
+  return bearer(context, token);
 }
 
 function jwtExpiry(token: string): number | null {
@@ -204,6 +205,12 @@ function jwtExpiry(token: string): number | null {
   }
 }
 
-function bearer(token: string): Secret {
-  return new Secret(`Bearer ${token}`);
+function bearer({ source, name }: ResolvedContext, token: string): Secret {
+  const secret = new Secret(`Bearer ${token}`);
+  if (fitsHeader(token)) return secret;
+  const problem =
+    token === ''
+      ? 'its token is empty'
+      : 'its token holds a line break or another character that no request can carry: it must be one line';
+  throw new KubeconfigError('invalid', source, problem, name);
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
 import { KubeconfigError } from '../api-error.ts';
-import { Secret } from '../secret.ts';
+import { fitsHeader, Secret } from '../secret.ts';
 import { decisiveWords, pluginTrouble } from './plugin-trouble.ts';
 import type { Told } from './plugin-trouble.ts';
 import type { ClusterEntry, ExecEntry } from './schema.ts';
@@ -50,6 +50,9 @@ export async function runExecPlugin(
   if (exec.command === '') return fail('the plugin has no command');
   if (!supportedVersions.has(exec.apiVersion))
     return fail(`it speaks ${exec.apiVersion || 'no version'}, which kubectl no longer knows`);
+  const words = [exec.command, ...(exec.args ?? []), ...(exec.env ?? []).flatMap(({ name, value }) => [name, value])];
+  if (words.some((word) => word.includes('\0')))
+    return fail('its command, arguments or variables hold a NUL character');
   if (exec.interactiveMode === 'Always') return fail('it wants to ask on the terminal, and is given none');
 
   const variables = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value]));
@@ -64,9 +67,11 @@ export async function runExecPlugin(
   const { apiVersion, status } = parsed.data;
   if (apiVersion !== exec.apiVersion) return fail(`it answered in ${apiVersion}, and was asked in ${exec.apiVersion}`);
   if (!status.token && !status.clientCertificateData) return fail('it gave neither a token nor a certificate');
+  const token = status.token ? new Secret(status.token) : null;
+  if (token !== null && !fitsHeader(token.reveal())) return fail('its token holds what no request can carry');
   const expiry = Date.parse(status.expirationTimestamp ?? '');
   return {
-    token: status.token ? new Secret(status.token) : null,
+    token,
     certificate: status.clientCertificateData ?? null,
     key: status.clientKeyData ? new Secret(status.clientKeyData) : null,
     expiresAt: Number.isNaN(expiry) ? null : expiry,

@@ -4,7 +4,7 @@ import { ApiError, KubeconfigError } from '../api-error.ts';
 import type { ResolvedContext } from '../kubeconfig/contexts.ts';
 import { credentialsOf, fileOrData } from '../kubeconfig/credentials.ts';
 import type { KubeCredential, KubeCredentials } from '../kubeconfig/credentials.ts';
-import type { ClusterEntry, UserEntry } from '../kubeconfig/schema.ts';
+import type { ClusterEntry } from '../kubeconfig/schema.ts';
 import { kubernetesRefusal } from '../refusals/kubernetes-refusal.ts';
 import type { NetFetch, NetRequest } from '../transport/net-fetch.ts';
 import { parseProxy } from '../transport/proxy-settings.ts';
@@ -32,7 +32,7 @@ export async function connect(
   const ca = await fileOrData(context, cluster['certificate-authority'], cluster['certificate-authority-data']);
   const credentials = await credentialsOf(context, ca, env, memo, signal);
   const wayOf = waysOf(context, ca, transport);
-  const headers = impersonation(context.user);
+  const headers = impersonation(context);
 
   const attempt = (url: string, request: NetRequest, credential: KubeCredential): Promise<Response> => {
     const all = new Headers(request.headers);
@@ -114,13 +114,21 @@ function clusterProxy(context: ResolvedContext): URL | null {
 }
 
 /** `kubectl --as`, where the kubeconfig sets it. */
-function impersonation(user: UserEntry): readonly (readonly [string, string])[] {
+function impersonation({ user, source, name }: ResolvedContext): readonly (readonly [string, string])[] {
   const headers: [string, string][] = [];
   if (user.as) headers.push(['Impersonate-User', user.as]);
   if (user['as-uid']) headers.push(['Impersonate-Uid', user['as-uid']]);
   for (const group of user['as-groups'] ?? []) headers.push(['Impersonate-Group', group]);
   for (const [key, values] of Object.entries(user['as-user-extra'] ?? {})) {
-    for (const value of values) headers.push([`Impersonate-Extra-${encodeURIComponent(key)}`, value]);
+    for (const value of values) headers.push([`Impersonate-Extra-${headerName(key)}`, value]);
   }
-  return headers;
+  if (headers.some(([, value]) => /[^\P{Cc}\t]/u.test(value)))
+    throw new KubeconfigError('invalid', source, 'it impersonates a name that holds a control character', name);
+  // client-go sends the bytes of UTF-8 as they are; here a header's characters are its bytes.
+  return headers.map(([header, value]) => [header, Buffer.from(value, 'utf8').toString('latin1')]);
+}
+
+/** Percent-encoded, as client-go does it, but for what may stand in a header's name. */
+function headerName(key: string): string {
+  return encodeURIComponent(key).replaceAll(/[()]/g, (one) => (one === '(' ? '%28' : '%29'));
 }

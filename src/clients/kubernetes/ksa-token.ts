@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { KsaToken } from '../kubernetes.ts';
 import { nonsense } from '../refusals/no-answer.ts';
-import { Secret } from '../secret.ts';
+import { fitsHeader, Secret } from '../secret.ts';
 import { ongoingCall } from '../transport/api-call.ts';
 import type { Apis } from './sdk.ts';
 
@@ -28,7 +28,8 @@ export async function mintKsaToken(
   });
   const token = answer.status?.token ?? '';
   const read = claims.safeParse(payloadOf(token));
-  if (!read.success) throw nonsense(ongoingCall(), 'a document without a JWT that has issuer and times');
+  if (!read.success || !fitsHeader(token))
+    throw nonsense(ongoingCall(), 'a document without a JWT that has issuer and times');
   const { iss, iat, exp } = read.data;
   return { token: new Secret(token), audience, issuer: iss, issuedAt: iat, expiresAt: exp };
 }

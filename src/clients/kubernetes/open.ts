@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import * as z from 'zod';
 import type { Memo } from '../../engine/memo.ts';
-import { ApiError } from '../api-error.ts';
+import { ApiError, KubeconfigError } from '../api-error.ts';
 import { resolveContext } from '../kubeconfig/contexts.ts';
 import type { ResolvedContext } from '../kubeconfig/contexts.ts';
 import type {
@@ -13,6 +13,7 @@ import type {
   ServedResource,
 } from '../kubernetes.ts';
 import { nonsense } from '../refusals/no-answer.ts';
+import { shownMessage } from '../refusals/shown-message.ts';
 import { ongoingCall } from '../transport/api-call.ts';
 import type { Transport } from '../transport/transport.ts';
 import { readersOn } from './built-ins.ts';
@@ -46,7 +47,7 @@ export interface KubernetesOptions {
 export async function openKubernetes(options: KubernetesOptions): Promise<Kubernetes> {
   const { transport, memo, env, signal } = options;
   const sdk = loadKubernetesSdk();
-  const context = withScheme(await resolveContext(env, options.kubeconfig, options.context));
+  const context = withAddress(withScheme(await resolveContext(env, options.kubeconfig, options.context)));
   const connection = await connect(context, transport, memo, env, signal);
   return clusterOn(context, connection, memo, await sdk);
 }
@@ -85,7 +86,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
     get: <R extends keyof BuiltIns>(resource: R, namespace: string | null, name: string) =>
       remembered(['get', resource, namespace, name], () =>
         orAbsent(
-          name,
+          { name, served: true },
           connection.call(`kubernetes.${resource}.get`, named(resource, namespace, name), async () =>
             shaped(resource, thatObject(name, await readers[resource].one(namespace ?? '', name))),
           ),
@@ -95,7 +96,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
     listCustom: (resource, scope = {}) =>
       remembered(['list', resource.group, resource.version, resource.resource, scope], () =>
         orAbsent(
-          null,
+          { name: null, served: false },
           allPages(
             scope,
             (work) => connection.call(`kubernetes.${resource.resource}.list`, listed(resource.resource, scope), work),
@@ -107,7 +108,7 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
     getCustom: (resource, namespace, name) =>
       remembered(['get', resource.group, resource.version, resource.resource, namespace, name], () =>
         orAbsent(
-          name,
+          { name, served: false },
           connection.call(`kubernetes.${resource.resource}.get`, named(resource.resource, namespace, name), async () =>
             thatObject(name, await customObject(apis, resource, namespace, name)),
           ),
@@ -207,16 +208,19 @@ function thatObject<T extends { readonly metadata?: { readonly name?: string } }
 }
 
 /**
- * A 404 is an answer, where it speaks of this very object, or of a resource that is not served.
+ * A 404 is an answer, where it speaks of this very object, or of a resource that need not be served.
  *
- * @param name `null`: a list was asked for
+ * @param asked `name: null`: a list. `served`: every API server serves it
  */
-async function orAbsent<T>(name: string | null, answer: Promise<T>): Promise<T | null> {
+async function orAbsent<T>(
+  { name, served }: { readonly name: string | null; readonly served: boolean },
+  answer: Promise<T>,
+): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
     if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error;
-    if (notServed.test(error.details.message)) return null;
+    if (!served && notServed.test(error.details.message)) return null;
     const told = ofThese(error, name === null ? [] : [name]);
     if (told === error) return null;
     throw told;
@@ -253,6 +257,26 @@ function asked({ verb, group, resource, subresource, namespace, name }: AccessQu
   const kind = [resource, group].filter((part) => part !== '').join('.');
   const place = [namespace, name].filter((part) => part !== undefined).join('/');
   return `${verb} ${kind}${subresource === undefined ? '' : `/${subresource}`}${place === '' ? '' : ` ${place}`}`;
+}
+
+/**
+ * An address that a request can be made to.
+ *
+ * @throws KubeconfigError
+ */
+function withAddress(context: ResolvedContext): ResolvedContext {
+  const { cluster, source, name } = context;
+  const url = URL.parse(cluster.server);
+  const problem =
+    url === null || url.hostname === ''
+      ? 'is no address (an IPv6 address stands in brackets: https://[::1]:6443)'
+      : url.username !== '' || url.password !== ''
+        ? 'holds a user or a password, which belongs to the user’s own fields'
+        : url.search !== '' || url.hash !== ''
+          ? 'holds a query or a fragment'
+          : null;
+  if (problem === null) return context;
+  throw new KubeconfigError('invalid', source, `its server “${shownMessage(cluster.server)}” ${problem}`, name);
 }
 
 /** client-go's default: without a scheme, https where TLS is configured, else http. */

@@ -6,6 +6,7 @@ import { nonsense } from '../refusals/no-answer.ts';
 import { notAllowed } from '../refusals/not-allowed.ts';
 import { registryRefusal } from '../refusals/registry-refusal.ts';
 import { Secret } from '../secret.ts';
+import { tokenText } from '../token-text.ts';
 import { ongoingCall } from '../transport/api-call.ts';
 import type { Answer, ApiCall } from '../transport/api-call.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -17,7 +18,7 @@ import { isGoogleRegistry } from './registry-host.ts';
 const tokenSchema = z
   .looseObject({ token: z.string().optional(), access_token: z.string().optional() })
   .transform(({ token, access_token: accessToken }) => token || accessToken || '')
-  .pipe(z.string().min(1));
+  .pipe(tokenText);
 
 const names = z.array(z.string()).nullish();
 const pageSchema = z.looseObject({ tags: names, child: names, manifest: z.record(z.string(), z.unknown()).nullish() });

@@ -79,10 +79,17 @@ async function attempt(way: Way, target: URL, request: NetRequest, ongoing: Ongo
     if (error instanceof ApiError) throw error;
     if (ongoing.signal.aborted) throw notAnswered(ongoing, endOf(ongoing.signal), error);
     if (error instanceof RangeError) throw nonsense(ongoing, error.message, error);
-    const failure = netFailureOf(error, way.proxyOf(target));
+    const failure = netFailureOf(error, way.proxyOf(target)) ?? unmade(error);
     if (failure === null) throw error;
     return { kind: 'failed', failure, error: notAnswered(ongoing, failure, error) };
   }
+}
+
+/** The library's own words quote what it did not take, which may be a token. */
+function unmade(error: unknown): NetFailure | null {
+  if (!(error instanceof TypeError)) return null;
+  const message = 'the request cannot be made: an address, a name or a header of it is malformed';
+  return { kind: 'not-reached', message, broken: false, unknownIssuer: false, atProxy: false };
 }
 
 /** SDKs name themselves; else audit logs shall show who asked. */
