@@ -37,7 +37,7 @@ export function federationOf(needs: {
       provider: choice.name,
       // Its attribute mapping, which makes the subject, is not read.
       certain: false,
-      tokenAudience: audience,
+      tokenAudience: choice.audience ?? audience,
       exchangeAudience: () => audience,
     };
   }

@@ -26,6 +26,7 @@ import { workloadNotRunning } from './workload/workload-not-running.ts';
 import { workloadOnHostNetwork } from './workload/workload-on-host-network.ts';
 import { workloadPredatesAnnotation } from './workload/workload-predates-annotation.ts';
 import { workloadUsesOtherKsa } from './workload/workload-uses-other-ksa.ts';
+import { credentialProviderUnsupported } from './ksa/credential-provider-unsupported.ts';
 import { gsaEmailUnsupported } from './ksa/gsa-email-unsupported.ts';
 import { helmDotsUnescaped } from './ksa/helm-dots-unescaped.ts';
 import { helmValuesKeyWrong } from './ksa/helm-values-key-wrong.ts';
@@ -117,6 +118,7 @@ export const findings = [
   workloadOnHostNetwork,
   workloadPredatesAnnotation,
   workloadUsesOtherKsa,
+  credentialProviderUnsupported,
   gsaEmailUnsupported,
   helmDotsUnescaped,
   helmValuesKeyWrong,

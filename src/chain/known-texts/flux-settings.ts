@@ -89,7 +89,7 @@ export const fluxSettings: readonly Row[] = [
       /cannot specify custom audiences for GKE workload identity|credential provider '(?<provider>[^']*)'.{0,20} (?:does not support JWT credentials|is not supported)|credential type '[^']*' for the \S+ credential provider is not implemented/,
     fork: 'invalid',
     link: 'KSA',
-    codes: ['object-identity-unsupported'],
+    codes: ['credential-provider-unsupported'],
     means:
       'The annotations credential.auth.fluxcd.io/… of the KSA (Flux 2.10) ask for a credential that Flux does not exchange at GKE: only provider `kubernetes` with its own audience goes there.',
     notMeans: 'a missing binding: Google has not been asked yet',
@@ -102,7 +102,7 @@ export const fluxSettings: readonly Row[] = [
     pattern: /failed to fetch SPIFFE JWT-SVID/,
     fork: 'not-reached',
     link: 'token',
-    codes: [],
+    codes: ['credential-provider-unsupported'],
     means:
       'The identity of this object comes from SPIFFE (Flux 2.10), and SPIFFE gave none. flux-wi does not walk that way.',
     notMeans: 'a fault of GKE or of a binding',

@@ -60,6 +60,8 @@ export interface Era {
    * `credential.auth.fluxcd.io/provider` and `/type` ask for that.
    */
   readonly genericToken: readonly LoginKind[];
+  /** Annotations `credential.auth.fluxcd.io/…` of the KSA choose what is shown for it. */
+  readonly credentialAnnotations: boolean;
   /** Kinds whose objects without a service account fall back to the `--default-service-account` flag. */
   readonly defaultServiceAccount: boolean;
   /** `inert`: parsed, and does nothing. */

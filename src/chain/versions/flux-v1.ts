@@ -11,6 +11,7 @@ const first: Era = {
   objectIdentity: [],
   identityGate: 'unknown',
   genericToken: [],
+  credentialAnnotations: false,
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
 };

@@ -11,6 +11,7 @@ const first: Era = {
   objectIdentity: [],
   identityGate: 'unknown',
   genericToken: [],
+  credentialAnnotations: false,
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
 };
@@ -78,6 +79,7 @@ const gateRetired: Era = {
   flux: '2.10',
   identityGate: 'retired',
   genericToken: ['ImageRepository'],
+  credentialAnnotations: true,
 };
 
 /** image-reflector-controller; read from its sources at each tag. */

@@ -11,6 +11,7 @@ const first: Era = {
   objectIdentity: [],
   identityGate: 'unknown',
   genericToken: [],
+  credentialAnnotations: false,
   defaultServiceAccount: false,
   autologinFlag: 'unknown',
 };
@@ -65,6 +66,13 @@ export const source: History = {
     lockdown,
     { ...lockdown, from: '1.8', flux: '2.8' },
     sovereign,
-    { ...sovereign, from: '1.10', flux: '2.10', identityGate: 'retired', genericToken: ['OCIRepository'] },
+    {
+      ...sovereign,
+      from: '1.10',
+      flux: '2.10',
+      identityGate: 'retired',
+      genericToken: ['OCIRepository'],
+      credentialAnnotations: true,
+    },
   ],
 };

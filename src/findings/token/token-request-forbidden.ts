@@ -18,7 +18,7 @@ export const tokenRequestForbidden = defineFinding({
   summary: ({ controllerNamespace, controller, namespace, ksa }) =>
     `Deployment ${controllerNamespace}/${controller} may not create tokens for ServiceAccount ${namespace}/${ksa}`,
   explanation:
-    'For an identity that an object names itself, the controller asks the API server for a token of that KSA, and it lacks the right to create serviceaccounts/token. The community chart does not grant it, and the Flux Operator grants it only when object-level identity is on. Your own rights and the binding on the Google side have no part in it.',
+    'For an identity that an object names itself, the controller asks the API server for a token of that KSA, and it lacks the right to create serviceaccounts/token. The community chart does not grant it, from Flux 2.10 on the default install does not either, and the Flux Operator grants it only when object-level identity is on. Your own rights and the binding on the Google side have no part in it.',
   sources: ['https://fluxcd.io/flux/integrations/gcp/'],
   expected: () => 'create serviceaccounts/token',
   actual: () => 'forbidden',

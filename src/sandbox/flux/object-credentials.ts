@@ -1,6 +1,7 @@
 /** An object's own identity: the controller asks for the KSA's token and exchanges it itself. */
 
 import { forbidden } from '../kubernetes/forbidden.ts';
+import type { StoredObject } from '../world.ts';
 import { ksaUser } from '../kubernetes/authentication.ts';
 import { authorize } from '../kubernetes/rbac.ts';
 import type { Attributes } from '../kubernetes/rbac.ts';
@@ -45,6 +46,8 @@ async function objectToken(
     const why = from === 'default' ? lockdownText : `ServiceAccount "${ksa}" not found`;
     return { error: `failed to get service account ${who}: ${why}` };
   }
+  const chosen = credentialTrouble(process, account);
+  if (chosen !== null) return { error: chosen };
   const audience = audienceOf(process, annotation(account, providerAnnotation) ?? '');
   if ('error' in audience) return { error: `failed to get provider audience: ${audience.error}` };
   const gsa = annotation(account, 'iam.gke.io/gcp-service-account') ?? '';
@@ -112,4 +115,17 @@ function wrapped(process: Process, error: string): string {
 
 function thing({ controller }: Process): string {
   return controller.features.gateRetired ? 'credential' : 'token';
+}
+
+/** From Flux 2.10 on the KSA may choose another credential; no SPIFFE runs here. */
+function credentialTrouble({ controller }: Process, account: StoredObject): string | null {
+  if (!controller.features.gateRetired) return null;
+  const chosen = (name: string): string => annotation(account, `credential.auth.fluxcd.io/${name}`) ?? '';
+  if (chosen('audiences') !== '' && (annotation(account, providerAnnotation) ?? '') === '')
+    return 'failed to get provider audience: cannot specify custom audiences for GKE workload identity';
+  if (chosen('provider') === 'spiffe')
+    return 'failed to fetch SPIFFE JWT-SVID from the Workload API: rpc error: code = Unavailable desc = connection error';
+  if (chosen('provider') !== '' && chosen('provider') !== 'kubernetes')
+    return `credential provider '${chosen('provider')}' is not supported`;
+  return null;
 }

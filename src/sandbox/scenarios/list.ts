@@ -178,7 +178,7 @@ import { iamCredentialsThrottled } from './token/iam-credentials-throttled.ts';
 import { objectBindingMissing } from './token/object-binding-missing.ts';
 import { objectCallerProvesNothing } from './token/object-caller-proves-nothing.ts';
 import { objectIdentityDisabled } from './token/object-identity-disabled.ts';
-import { objectIdentityWithoutGate, lockdownWithoutGate, identityInNewerFlux } from './token/object-identity-flux-2.10.ts';
+import { objectIdentityWithoutGate, lockdownWithoutGate, identityInNewerFlux, credentialFromSpiffe, customAudience, kubernetesCredential, credentialIgnored } from './token/object-identity-flux-2.10.ts';
 import { objectIdentityUnsupported } from './token/object-identity-unsupported.ts';
 import { operatorProves } from './token/operator-proves.ts';
 import { stsOff } from './token/sts-off.ts';
@@ -472,6 +472,10 @@ export const scenarios = [
   objectIdentityWithoutGate,
   lockdownWithoutGate,
   identityInNewerFlux,
+  credentialFromSpiffe,
+  customAudience,
+  kubernetesCredential,
+  credentialIgnored,
   objectIdentityUnsupported,
   operatorProves,
   stsOff,

@@ -3,7 +3,7 @@ import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { objectLevelGate } from '../../worlds/flux-v2-object.ts';
 import { runFlux } from '../other-flux.ts';
 import { changePods } from '../pod-specs.ts';
-import { scenario } from '../scenario.ts';
+import { object, scenario } from '../scenario.ts';
 import type { World } from '../../world.ts';
 
 /** As the release notes of Flux 2.10 say: the gate is taken off. */
@@ -37,5 +37,60 @@ export const identityInNewerFlux = scenario({
   title: 'a Flux newer than any that was read, with flags that the newest one read would not take',
   from: 'flux-v2-object',
   change: (world) => upgrade(world, 'v2.13.0', '--default-service-account=default'),
+  expect: { verdict: 'healthy', code: null },
+});
+
+/** Annotates the tenant's KSA. */
+function annotate(world: World, annotations: Readonly<Record<string, string>>): void {
+  const { metadata } = object(world, 'ServiceAccount', 'team-a', 'registry-reader');
+  metadata.annotations = { ...metadata.annotations, ...annotations };
+}
+
+export const credentialFromSpiffe = scenario({
+  id: 'object-identity-spiffe',
+  title: 'the tenant’s KSA has Flux 2.10 ask SPIFFE for its credential, a way that is not walked',
+  from: 'flux-v2-object',
+  change(world) {
+    upgrade(world, 'v2.10.1');
+    annotate(world, {
+      'credential.auth.fluxcd.io/provider': 'spiffe',
+      'credential.auth.fluxcd.io/type': 'jwt',
+    });
+  },
+  expect: { verdict: 'inconclusive', code: 'credential-provider-unsupported' },
+});
+
+export const customAudience = scenario({
+  id: 'object-identity-custom-audience',
+  title: 'the tenant’s KSA names an audience of its own, which Flux 2.10 refuses for GKE’s pool',
+  from: 'flux-v2-object',
+  change(world) {
+    upgrade(world, 'v2.10.1');
+    annotate(world, { 'credential.auth.fluxcd.io/audiences': 'registry.example.com' });
+  },
+  expect: { verdict: 'broken', code: 'credential-provider-unsupported' },
+});
+
+export const kubernetesCredential = scenario({
+  id: 'object-identity-kubernetes-credential',
+  title: 'the same with provider kubernetes and type jwt, which is what Flux does anyhow',
+  from: 'flux-v2-object',
+  change(world) {
+    upgrade(world, 'v2.10.1');
+    annotate(world, {
+      'credential.auth.fluxcd.io/provider': 'kubernetes',
+      'credential.auth.fluxcd.io/type': 'jwt',
+    });
+  },
+  expect: { verdict: 'healthy', code: null },
+});
+
+export const credentialIgnored = scenario({
+  id: 'object-identity-credential-ignored',
+  title: 'the same annotation of SPIFFE before Flux 2.10, which does not know it',
+  from: 'flux-v2-object',
+  change(world) {
+    annotate(world, { 'credential.auth.fluxcd.io/provider': 'spiffe' });
+  },
   expect: { verdict: 'healthy', code: null },
 });

@@ -129,12 +129,18 @@ export const fluxOwn: readonly Recorded[] = [
   ],
   [
     'failed to get provider audience: cannot specify custom audiences for GKE workload identity',
-    'object-identity-unsupported',
+    'credential-provider-unsupported',
   ],
-  ["credential provider 'spiffe' does not support JWT credentials", 'object-identity-unsupported'],
-  ["credential provider 'spire' is not supported", 'object-identity-unsupported'],
-  ["credential type 'x509' for the spiffe credential provider is not implemented yet", 'object-identity-unsupported'],
-  ['failed to fetch SPIFFE JWT-SVID from the Workload API: rpc error: code = Unavailable', 'none'],
+  ["credential provider 'spiffe' does not support JWT credentials", 'credential-provider-unsupported'],
+  ["credential provider 'spire' is not supported", 'credential-provider-unsupported'],
+  [
+    "credential type 'x509' for the spiffe credential provider is not implemented yet",
+    'credential-provider-unsupported',
+  ],
+  [
+    'failed to fetch SPIFFE JWT-SVID from the Workload API: rpc error: code = Unavailable',
+    'credential-provider-unsupported',
+  ],
   [
     'failed to load controller token: failed to read service account token file /var/run/secrets/kubernetes.io/serviceaccount/token: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory',
     'workload-not-running',
