@@ -1,7 +1,8 @@
 import { finding } from '../src/chain/vocabulary.ts';
-import type { Finding, Registry } from '../src/chain/vocabulary.ts';
+import type { Finding, Registry, Target } from '../src/chain/vocabulary.ts';
 import { takesForGoogle } from '../src/chain/versions/google-hosts.ts';
 import { likelyImage } from '../src/chain/image-reference.ts';
+import { refusesHost } from '../src/discover/google-login.ts';
 import { seconds } from '../src/engine/check.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
@@ -9,6 +10,11 @@ import type { Result } from './define.ts';
 
 /** A registry of Google's that Flux takes for Google's. */
 export type GoogleRegistry = Extract<Registry, { readonly kind: 'artifact-registry' | 'gcr' }>;
+
+/** Whether what stands behind the target can be asked for at all: a repository of a project's, or what may be meant for one. */
+export function hasRepository({ target }: { readonly target: Target }): boolean {
+  return target.registry.kind !== 'not-google' && target.registry.kind !== 'google-own';
+}
 
 /** Whether the image reference can be read, and names a registry that Flux takes for Google's. */
 export const imageReference = defineCheck({
@@ -24,12 +30,21 @@ export const imageReference = defineCheck({
     switch (registry.kind) {
       case 'artifact-registry':
       case 'gcr':
-        return pass(registry);
-      case 'not-google':
+        return pass(registry, image.startsWith(`${registry.host}/`) ? [] : [`asked for as ${registry.host}`]);
+      case 'google-own':
+        return skipped(`${registry.host} serves no images of a project`);
+      case 'not-google': {
+        const { host } = registry;
+        const asking = target.objects.some((object) => workloads.some((one) => refusesHost(object, one)));
+        if (asking) {
+          const version = workloads[0]?.ref.version ?? null;
+          return unmatched(finding('registry-host-unmatched', { image, host, suggestion: null, version }), workloads);
+        }
         // Found in the cluster it is none of ours; asked for by name it deserves an answer.
         return settings.images.includes(image)
-          ? unknown(finding('registry-unsupported', { image, host: registry.host }))
-          : skipped(`${registry.host} is not a Google registry`);
+          ? unknown(finding('registry-unsupported', { image, host }))
+          : skipped(`${host} is not a Google registry`);
+      }
       case 'unmatched':
         // Flux's newer versions know a sovereign cloud's host, of which nothing can be asked here.
         if (workloads.some(({ capabilities }) => takesForGoogle(capabilities.hosts, registry.host)))

@@ -33,6 +33,7 @@ import { tokenRequest } from './token-request.ts';
 import { tokenExchange } from './token-exchange.ts';
 import { token } from './token.ts';
 import { registryAccess } from './registry-access.ts';
+import { ownRegistry } from './own-registry.ts';
 import { pull } from './pull.ts';
 import { registryStorage } from './registry-storage.ts';
 import { imageReference } from './image-reference.ts';
@@ -74,6 +75,7 @@ export const checks = [
   tokenExchange,
   token,
   registryAccess,
+  ownRegistry,
   pull,
   registryStorage,
   imageReference,

@@ -9,7 +9,7 @@ import { asApiError } from './as-api-error.ts';
 import { blocked, broken, defineCheck, pass, skipped, suspected } from './define.ts';
 import type { Result } from './define.ts';
 import { federationOf } from './federation.ts';
-import { imageReference } from './image-reference.ts';
+import { hasRepository, imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { asIdentity, isAbsence, principalOf, refusal, registryAccess } from './registry-access.ts';
 import { token } from './token.ts';
@@ -36,7 +36,8 @@ export const pull = defineCheck({
     provider: optional(workloadIdentityProvider),
     pool: optional(workloadPool),
   },
-  applies: ({ target }) => target.objects.some(({ pulls, suspended }) => pulls !== undefined && !suspended),
+  applies: ({ target }) =>
+    hasRepository({ target }) && target.objects.some(({ pulls, suspended }) => pulls !== undefined && !suspended),
   deadline: seconds(30),
   async run({ google, identity, target, needs }): Promise<Result<true>> {
     const { registry, proof, listed } = needs;

@@ -11,7 +11,7 @@ import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';
-import { imageReference } from './image-reference.ts';
+import { hasRepository, imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { token } from './token.ts';
 import type { Proof } from './token.ts';
@@ -30,6 +30,7 @@ export const registryAccess = defineCheck({
     provider: optional(workloadIdentityProvider),
     pool: optional(workloadPool),
   },
+  applies: hasRepository,
   deadline: seconds(30),
   async run({ google, identity, target, needs }): Promise<Result<TagList>> {
     const { registry, proof } = needs;

@@ -14,13 +14,13 @@ import type { Caller, Google, Policy } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
+import { blocked, broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
 import { levelsAbove, numberOfPool, orNull, roleReader } from './iam-levels.ts';
-import { imageReference } from './image-reference.ts';
+import { hasRepository, imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
 import {
@@ -56,6 +56,7 @@ export const registryStorage = defineCheck({
     proof: optional(token),
     operator: optional(googleCredentials),
   },
+  applies: hasRepository,
   deadline: seconds(40),
   async run({ google, identity, target, needs }): Promise<Result<true>> {
     const { registry, proof, operator, annotation } = needs;
@@ -65,8 +66,7 @@ export const registryStorage = defineCheck({
     const principal = principalOf({ gsa }, identity, federation.pool);
     if (!target.probe) return skipped('one of many images of its repository, which another one speaks for');
     const as = proof?.caller ?? operator;
-    if (as === undefined)
-      return unknown([], { notes: ['not read: there is neither a token of the identity nor Google credentials'] });
+    if (as === undefined) return blocked(token);
 
     // Both at once: the readings are needed only if the list is refused, but then they are needed soon.
     const [listed, repository] = await Promise.all([
@@ -107,10 +107,8 @@ export const registryStorage = defineCheck({
         ? suspected(absent)
         : skipped(`whether Artifact Registry serves ${host} for ${project} is for the registry to say`);
     }
-    if (operator === undefined)
-      return unknown([], {
-        notes: ['the repository is there; its policy is not read, for want of Google credentials'],
-      });
+    // The repository is there; who may read it is for its policy to say.
+    if (operator === undefined) return blocked(googleCredentials);
 
     const policy = await google.repositoryPolicy(operator, project, location, registry.repository).catch(asApiError);
     // The grant stands there as a rule: without that policy, and without a refusal, nothing is worth a suspicion.
@@ -191,7 +189,7 @@ export const registryStorage = defineCheck({
       ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
     ];
     // A grant that may hold is no missing one, unless the identity was refused all the same.
-    return listed === null && reading.doubts.length > 0 ? unknown([], { notes }) : missing(told, { notes });
+    return listed === null && reading.doubts.length > 0 ? { ...blocked(token), notes } : missing(told, { notes });
   },
 });
 

@@ -11,7 +11,7 @@ import { asApiError } from './as-api-error.ts';
 import { broken, defineCheck, pass, suspected, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
-import { imageReference } from './image-reference.ts';
+import { hasRepository, imageReference } from './image-reference.ts';
 import { isRefusal } from './registry-access.ts';
 
 /** How an object is set to authenticate. */
@@ -28,6 +28,7 @@ export const scanAuthentication = defineCheck({
   scope: 'target',
   title: 'Flux is set to authenticate as the identity',
   needs: { registry: imageReference },
+  applies: hasRepository,
   deadline: seconds(30),
   async run({ google, kubernetes, target, workloads, needs: { registry } }): Promise<Result<AuthenticationFact>> {
     const warnings: Finding[] = [];

@@ -4,11 +4,11 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { Caller, Google } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
-import { broken, defineCheck, pass, unknown, warn } from './define.ts';
+import { blocked, broken, defineCheck, pass, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { googleCredentials } from './google-credentials.ts';
-import { imageReference } from './image-reference.ts';
+import { hasRepository, imageReference } from './image-reference.ts';
 import type { GoogleRegistry } from './image-reference.ts';
 import { registryAccess, tagsAs } from './registry-access.ts';
 import { token } from './token.ts';
@@ -25,13 +25,14 @@ export const tags = defineCheck({
     listed: optional(registryAccess),
     operator: optional(googleCredentials),
   },
+  applies: hasRepository,
   deadline: seconds(40),
   async run({ google, target, needs }): Promise<Result<true>> {
     const { registry, proof, listed, operator } = needs;
     const { host, project, location, repository, imageName } = registry;
     const place = { image: target.image, host, project, location, repository };
     if (target.probe) {
-      if (listed === undefined) return unknown([], { notes: ['the tags were not listed'] });
+      if (listed === undefined) return blocked(registryAccess);
       if (listed.tags.length > 0) return pass(true, [`${listed.tags.length}${listed.partial ? ' and more' : ''} tags`]);
       if (listed.manifests > 0)
         return warn(finding('image-empty', { ...place, imageName }), { notes: ['it has images without a tag'] });

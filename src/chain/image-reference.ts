@@ -1,3 +1,5 @@
+import { nearest } from './near-miss.ts';
+import { takesForGoogle } from './versions/google-hosts.ts';
 import type { Registry } from './vocabulary.ts';
 
 /**
@@ -65,6 +67,11 @@ export function pointsAtGoogle(image: string): boolean {
   return host !== undefined && isGoogleHost(host.toLowerCase().replace(/:.*$/, ''));
 }
 
+/** The host of Google's that serves projects' images, and that was most likely meant by one that serves none. */
+export function likelyHost(host: string): string | null {
+  return nearest(host.toLowerCase(), Object.keys(gcrLocations));
+}
+
 /** The Container Registry hosts, and where Artifact Registry keeps the repositories that serve them today. */
 const gcrLocations: Readonly<Record<string, string>> = {
   'gcr.io': 'us',
@@ -83,7 +90,7 @@ const regionalEndpoint = /^docker\.([a-z0-9-]+)\.rep\.pkg\.dev$/;
 const sovereign = 'docker.s3nsregistry.fr';
 
 function isGoogleHost(host: string): boolean {
-  return host in gcrLocations || host === 'pkg.dev' || host.endsWith('.pkg.dev') || host === sovereign;
+  return Object.hasOwn(gcrLocations, host) || host === 'pkg.dev' || host.endsWith('.pkg.dev') || host === sovereign;
 }
 
 function pathProblem(path: string): string | null {
@@ -103,11 +110,13 @@ function googleRegistry(host: string, path: string): Registry {
   if (regional !== null) {
     return { kind: 'unmatched', host, path, suggestion: `${regional[1]}-docker.pkg.dev/${path}` };
   }
-  if (!isGoogleHost(plain)) return { kind: 'not-google', host, path };
+  // What stands before a host's fixed part may be in capitals for Flux's pattern, and so for the registry.
+  const seen = takesForGoogle('pattern', host);
+  if (!isGoogleHost(plain)) return { kind: seen ? 'google-own' : 'not-google', host: seen ? plain : host, path };
   const isDocker = dockerHost.test(plain);
-  if (!isDocker && !(plain in gcrLocations)) return { kind: 'unmatched', host, path, suggestion: null };
-  if (plain !== host) return { kind: 'unmatched', host, path, suggestion: `${plain}/${path}` };
-  return isDocker ? artifactRegistry(host, path) : containerRegistry(host, path);
+  if (!isDocker && !Object.hasOwn(gcrLocations, plain)) return { kind: 'unmatched', host, path, suggestion: null };
+  if (!seen) return { kind: 'unmatched', host, path, suggestion: `${plain}/${path}` };
+  return isDocker ? artifactRegistry(plain, path) : containerRegistry(plain, path);
 }
 
 function artifactRegistry(host: string, path: string): Registry {

@@ -98,6 +98,8 @@ export type Registry =
       readonly path: string;
     }
   | { readonly kind: 'not-google'; readonly host: string; readonly path: string }
+  /** A host of Google's that serves no project's images: its own (`k8s.gcr.io`, `mirror.gcr.io`), or none at all. */
+  | { readonly kind: 'google-own'; readonly host: string; readonly path: string }
   /** Google serves it, but Flux does not take the host for Google's (a port, `docker.L.rep.pkg.dev`). */
   | { readonly kind: 'unmatched'; readonly host: string; readonly path: string; readonly suggestion: string | null }
   | { readonly kind: 'invalid'; readonly reason: string };

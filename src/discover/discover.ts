@@ -7,7 +7,7 @@ import { deploymentsByLease } from './leases.ts';
 import { podTemplates } from './pod-templates.ts';
 import { likelyNamespaces, listReach } from './reach.ts';
 import { scannersIn } from './scanners.ts';
-import { isOnGoogle } from './targets.ts';
+import { concernsGoogle } from './targets.ts';
 import { withLastWarnings } from './warnings.ts';
 import { podsAmong } from './workload.ts';
 import type { ScanWorkload } from './workload.ts';
@@ -62,7 +62,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   ]);
 
   const all = [...custom.objects, ...templates.flatMap((each) => each.objects)];
-  const onGoogle = all.filter((object) => isOnGoogle(object.image) || options.images.includes(object.image));
+  const onGoogle = all.filter((object) => concernsGoogle(object, bare) || options.images.includes(object.image));
   const objects = await withLastWarnings(kubernetes, onGoogle);
   const { identities, orphans } = identitiesOf(kubernetes.context, workloads, objects);
   const refused = [

@@ -1,5 +1,8 @@
 import { parseImage, pointsAtGoogle } from '../chain/image-reference.ts';
 import type { Registry, ScanObject, Target } from '../chain/vocabulary.ts';
+import { refusesHost, showsToken } from './google-login.ts';
+import { readerOf } from './watch.ts';
+import type { ScanWorkload } from './workload.ts';
 
 /** More of one repository than this many images are never asked for their tags; its own list speaks for the rest. */
 const mostProbes = 20;
@@ -8,6 +11,16 @@ const mostProbes = 20;
 export function isOnGoogle(image: string): boolean {
   const { kind } = parseImage(image);
   return kind === 'artifact-registry' || kind === 'gcr' || kind === 'unmatched' || pointsAtGoogle(image);
+}
+
+/** Whether reading the object has to do with Google: by its host, or by the login that it asks for. */
+export function concernsGoogle(object: ScanObject, workloads: readonly ScanWorkload[]): boolean {
+  if (isOnGoogle(object.image)) return true;
+  return workloads.some(
+    (workload) =>
+      workload.ref.component === readerOf(object.kind) &&
+      (showsToken(object, workload) || refusesHost(object, workload)),
+  );
 }
 
 /** The distinct images of one identity, each with the objects that name it. */
@@ -62,6 +75,7 @@ function repositoryKey(registry: Registry): string | null {
     case 'gcr':
       return `${registry.host}/${registry.project}/${registry.repository}`;
     case 'not-google':
+    case 'google-own':
     case 'unmatched':
     case 'invalid':
       return null;

@@ -39,10 +39,28 @@ test.each([
   ['fluxcd/flux', 'index.docker.io', 'fluxcd/flux'],
   ['localhost:5000/a/b', 'localhost:5000', 'a/b'],
   ['ghcr.io/fluxcd/flux', 'ghcr.io', 'fluxcd/flux'],
-  ['k8s.gcr.io/pause', 'k8s.gcr.io', 'pause'],
+  ['gcr.io.evil.example/a/b', 'gcr.io.evil.example', 'a/b'],
+  ['evilgcr.io/a/b', 'evilgcr.io', 'a/b'],
+  ['us-docker.pkg.dev.evil.example/a/b/c', 'us-docker.pkg.dev.evil.example', 'a/b/c'],
+  ['constructor/app', 'index.docker.io', 'constructor/app'],
   ['registry.acme.example/gcr.io/x', 'registry.acme.example', 'gcr.io/x'],
 ])('%s is not on a registry of Google’s own', (image, host, path) => {
   expect(parseImage(image)).toEqual({ kind: 'not-google', host, path });
+});
+
+test.each([
+  ['k8s.gcr.io/pause', 'k8s.gcr.io'],
+  ['mirror.gcr.io/library/nginx', 'mirror.gcr.io'],
+  ['europe.gcr.io/acme/api', 'europe.gcr.io'],
+])('%s is on a host of Google’s that serves no project', (image, host) => {
+  expect(parseImage(image)).toMatchObject({ kind: 'google-own', host });
+});
+
+test.each([
+  ['EUROPE-WEST1-docker.pkg.dev/acme/apps/api', 'europe-west1-docker.pkg.dev', 'europe-west1'],
+  ['EU.gcr.io/acme/api', 'eu.gcr.io', 'europe'],
+])('%s is what Flux takes it for, and is asked for in lower case', (image, host, location) => {
+  expect(parseImage(image)).toMatchObject({ host, location, project: 'acme', imageName: 'api' });
 });
 
 test.each([
@@ -50,6 +68,7 @@ test.each([
   ['us-docker.pkg.dev:443/acme/apps/api', 'us-docker.pkg.dev/acme/apps/api'],
   ['docker.europe-west1.rep.pkg.dev/acme/apps/api', 'europe-west1-docker.pkg.dev/acme/apps/api'],
   ['GCR.io/acme/api', 'gcr.io/acme/api'],
+  ['us-docker.PKG.dev/acme/apps/api', 'us-docker.pkg.dev/acme/apps/api'],
   ['us-python.pkg.dev/acme/apps/api', null],
 ])('%s is Google’s, and Flux does not see it', (image, suggestion) => {
   expect(parseImage(image)).toMatchObject({ kind: 'unmatched', suggestion });

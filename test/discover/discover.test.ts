@@ -43,15 +43,20 @@ describe('what is found', () => {
     expect((await discovered(world)).identities).toMatchObject([{ id }]);
   });
 
-  test('images elsewhere are counted, and malformed ones of Google’s kept', async () => {
+  test('images elsewhere are counted; malformed ones of Google’s are kept, and those that ask for its login', async () => {
     const world = withAdmin(smallWorld());
     world.cluster.objects.push(
-      imageRepository('hub', 'apps', { image: 'ghcr.io/acme/api' }),
+      imageRepository('hub', 'apps', { image: 'ghcr.io/acme/api', provider: 'generic' }),
+      imageRepository('meant', 'apps', { image: 'evilgcr.io/acme/api', provider: 'gcp' }),
       imageRepository('tagged', 'apps', { image: 'gcr.io/acme/api:1' }),
     );
     const { identities, objectsSeen, nonGoogle } = await discovered(world);
-    expect({ objectsSeen, nonGoogle }).toEqual({ objectsSeen: 3, nonGoogle: 1 });
-    expect(identities[0]?.targets.map((each) => each.registry.kind).sort()).toEqual(['artifact-registry', 'invalid']);
+    expect({ objectsSeen, nonGoogle }).toEqual({ objectsSeen: 4, nonGoogle: 1 });
+    expect(identities[0]?.targets.map((each) => each.registry.kind).sort()).toEqual([
+      'artifact-registry',
+      'invalid',
+      'not-google',
+    ]);
   });
 
   test('ImageRepositories without their controller are orphans', async () => {

@@ -80,6 +80,9 @@ export function judgeIdentity(file: CaseFile, complete: boolean): IdentityJudgem
 /** How the note of a check begins that the caller left out; such a run proves nothing whole. */
 export const leftOut = 'left out';
 
+/** What is read as the identity itself: one of them must have succeeded. */
+const proofsOfReading = ['registry-access', 'own-registry'];
+
 function verdictOf(facts: Case, broken: boolean): Verdict {
   if (broken) return 'broken';
   if (facts.checks.some((check) => check.status === 'skipped' && check.notes.some((note) => note.startsWith(leftOut))))
@@ -92,9 +95,7 @@ function verdictOf(facts: Case, broken: boolean): Verdict {
     return 'inconclusive';
   const { proof } = facts;
   if (proof === null) return 'inconclusive';
-  const targets = facts.of(['registry-access']);
-  const listed = targets.filter((check) => check.status === 'pass');
-  if (listed.length === 0) return 'inconclusive';
+  if (!facts.of(proofsOfReading).some((check) => check.status === 'pass')) return 'inconclusive';
   if (proof.way !== 'operator') return 'healthy';
   // The operator's proof shows what the GSA may do; that the KSA may become it must have been read, with nothing in doubt.
   const fresh = facts.scansAsIdentity;

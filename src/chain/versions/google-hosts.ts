@@ -22,3 +22,8 @@ export function takesForGoogle(test: HostTest, host: string): boolean {
       return test satisfies never;
   }
 }
+
+/** Whether a login of Google's that an object asks for on another host is an error; earlier versions read anonymously. */
+export function refusesOtherHosts(test: HostTest): boolean {
+  return test === 'pattern' || test === 'pattern-and-sovereign';
+}

@@ -19,7 +19,7 @@ export const imageReferenceInvalid = defineFinding({
   since: '0.1.0',
   args,
   summary: (args) =>
-    `${objectName(args)} has the image ${quoted(args.image)}, which Flux cannot parse: ${args.problem}`,
+    `${objectName(args)} has the image ${quoted(args.image)}, which is not a valid image name: ${args.problem}`,
   explanation:
     'The image of an ImageRepository is a host and a path, in lower case, without a scheme, tag or digest. Flux stalls the object and never asks the registry. The identity has no part in it.',
   sources: ['https://fluxcd.io/flux/components/image/imagerepositories/'],

@@ -208,8 +208,13 @@ import { readerMissingUnread } from './registry/reader-missing-unread.ts';
 import { readerOnProject } from './registry/reader-on-project.ts';
 import { registryBehindBrokenProxy } from './registry/registry-behind-broken-proxy.ts';
 import { registryCaUntrusted } from './registry/registry-ca-untrusted.ts';
+import { registryHostGoogleOwn } from './registry/registry-host-google-own.ts';
+import { registryHostMistyped } from './registry/registry-host-mistyped.ts';
+import { registryHostNotGoogle } from './registry/registry-host-not-google.ts';
+import { registryHostOfAnother } from './registry/registry-host-of-another.ts';
 import { registryHostRegional } from './registry/registry-host-regional.ts';
 import { registryHostSovereign } from './registry/registry-host-sovereign.ts';
+import { registryHostUpperCase } from './registry/registry-host-upper-case.ts';
 import { registryHostWithPort } from './registry/registry-host-with-port.ts';
 import { registryMoved } from './registry/registry-moved.ts';
 import { registryShutDown } from './registry/registry-shut-down.ts';
@@ -505,8 +510,13 @@ export const scenarios = [
   readerOnProject,
   registryBehindBrokenProxy,
   registryCaUntrusted,
+  registryHostGoogleOwn,
+  registryHostMistyped,
+  registryHostNotGoogle,
+  registryHostOfAnother,
   registryHostRegional,
   registryHostSovereign,
+  registryHostUpperCase,
   registryHostWithPort,
   registryMoved,
   registryShutDown,

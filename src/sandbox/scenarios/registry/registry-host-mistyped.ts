@@ -1,0 +1,12 @@
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { object, scenario, specOf } from '../scenario.ts';
+
+export const registryHostMistyped = scenario({
+  id: 'registry-host-mistyped',
+  title: 'an image is named under a host of gcr.io that serves no project',
+  from: 'flux-v2',
+  change(world) {
+    specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['image'] = 'europe.gcr.io/acme-prod/api';
+  },
+  expect: { verdict: 'broken', code: 'image-reference-invalid' },
+});
