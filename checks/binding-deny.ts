@@ -33,7 +33,7 @@ export const bindingDeny = defineCheck({
   deadline: seconds(30),
   async run({ google, identity, needs }): Promise<Result<true>> {
     const { annotation, operator } = needs;
-    if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; it becomes no GSA');
+    if (!('gsa' in annotation)) return skipped('the KSA accesses the registry directly (no Google service account)');
     const federation = federationOf(needs);
     if ('status' in federation) return federation;
     const { pool, certain } = federation;

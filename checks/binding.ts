@@ -54,11 +54,11 @@ export const binding = defineCheck({
   deadline: seconds(30),
   async run({ google, kubernetes, identity, needs }): Promise<Result<GrantFact>> {
     const { annotation, operator } = needs;
-    if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; nothing needs to be bound');
+    if (!('gsa' in annotation)) return skipped('the KSA accesses the registry directly: no binding is needed');
     const federation = federationOf(needs);
     if ('status' in federation) return federation;
     const { pool, certain } = federation;
-    if (operator === undefined) return unknown([], { notes: ['not read, for want of Google credentials'] });
+    if (operator === undefined) return unknown([], { notes: ['not checked: needs Google credentials'] });
     const email = annotation.gsa;
 
     const own = await google.serviceAccountPolicy(operator, email).catch(asApiError);
@@ -96,7 +96,7 @@ export const binding = defineCheck({
     const why = await absence(args, reading, principal, kubernetes, own.bindings.length === 0);
     const notes = [
       ...reading.doubts,
-      ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
+      ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would also count`),
     ];
     if (reading.granted === 'no' && certain) return broken(why, { fact, notes });
     // A grant that may hold is no missing one: only a member that is plainly wrong is worth a suspicion beside it.

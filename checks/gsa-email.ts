@@ -18,7 +18,7 @@ export const gsaEmail = defineCheck({
   deadline: seconds(5),
   async run({ identity, workloads, needs: { annotation } }): Promise<Result<true>> {
     if (identity.path === 'controller') return skipped('GKE’s metadata server takes every form');
-    if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; there is no GSA');
+    if (!('gsa' in annotation)) return skipped('the KSA accesses the registry directly (no Google service account)');
     if (fluxTakes(annotation.gsa)) return pass(true);
     const { namespace, serviceAccount: ksa } = identity;
     const found = finding('gsa-email-unsupported', { namespace, ksa, gsa: annotation.gsa });

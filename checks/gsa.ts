@@ -23,9 +23,9 @@ export const gsa = defineCheck({
   deadline: seconds(20),
   async run({ google, identity, needs }): Promise<Result<{ readonly email: string }>> {
     const { annotation, operator } = needs;
-    if (!('gsa' in annotation)) return skipped('the KSA itself is the principal; there is no GSA');
+    if (!('gsa' in annotation)) return skipped('the KSA accesses the registry directly (no Google service account)');
     const email = annotation.gsa;
-    if (operator === undefined) return unknown([], { notes: ['not looked at, for want of Google credentials'] });
+    if (operator === undefined) return unknown([], { notes: ['not checked: needs Google credentials'] });
     if (await google.serviceAccountExists(operator, email)) return pass({ email });
 
     const project = projectOfGsa(email);

@@ -82,7 +82,8 @@ function troubleOn(node: string, mode: 'served' | 'unread', pods: readonly V1Pod
   const restarts = statuses.reduce((sum, each) => sum + each.restartCount, 0);
   const killed = statuses.find((each) => each.lastState?.terminated?.reason === 'OOMKilled');
   const looping = statuses.some((each) => each.state?.waiting?.reason === 'CrashLoopBackOff');
-  if (killed !== undefined) return trouble('restarting', `${name} was killed for want of memory; ${restarts} restarts`);
+  if (killed !== undefined)
+    return trouble('restarting', `${name} was killed because it ran out of memory; ${restarts} restarts`);
   if (looping || restarts > mostRestarts) return trouble('restarting', `${name} restarted ${restarts} times`);
   return pod === undefined ? trouble('not-ready', `${name} is not ready`) : null;
 }

@@ -90,7 +90,7 @@ function judgeNodes(
   return next.length > 0 ? warn(findings(next, [], cluster), { fact }) : pass(fact);
 }
 
-/** One finding for each node pool: that is what is mended. */
+/** One finding for each node pool: that is what is repaired. */
 function findings(
   bare: readonly { readonly node: V1Node; readonly name: string; readonly mode: NodeMode }[],
   used: NodesInUse,

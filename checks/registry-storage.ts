@@ -186,7 +186,7 @@ export const registryStorage = defineCheck({
       ),
       ...reading.withoutPermission.map((one) => `${one.role} on ${one.resource} does not hold ${permission}`),
       ...reading.doubts,
-      ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would do`),
+      ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would also count`),
     ];
     // A grant that may hold is no missing one, unless the identity was refused all the same.
     return listed === null && reading.doubts.length > 0 ? { ...blocked(token), notes } : missing(told, { notes });

@@ -21,7 +21,7 @@ import { workloadPool } from './workload-pool.ts';
 /** A token as the identity, and how it was come by. */
 export interface Proof {
   readonly way: Exclude<ProofWay, 'none'>;
-  /** `null`: the KSA itself is the principal. */
+  /** `null`: the KSA accesses the registry directly. */
   readonly gsa: string | null;
   readonly caller: Caller;
   /** The same identity with the scopes that Flux asks for: to repeat a refusal before it is called one. */
@@ -33,7 +33,7 @@ export const token = defineCheck({
   id: 'token',
   link: 'token',
   scope: 'identity',
-  title: 'a token can be had as the identity',
+  title: 'a token is issued for the identity',
   needs: {
     annotation: ksaAnnotation,
     provider: optional(workloadIdentityProvider),
@@ -86,7 +86,7 @@ async function asWorkload(
 ): Promise<Result<Proof>> {
   if (gsa === null) {
     return pass<Proof>({ way: 'workload', gsa, caller: federated, widen: async () => federated }, [
-      'the KSA itself is the principal',
+      'the KSA accesses the registry directly',
     ]);
   }
   const become = async (scopes: readonly string[]): Promise<Caller> => {

@@ -35,7 +35,7 @@ export const workloadPool = defineCheck({
     if (operator === undefined) {
       return unknown([], {
         fact: derived,
-        notes: [`not read, for want of Google credentials; by rule it is ${byRule}`],
+        notes: [`not checked: needs Google credentials; by rule it is ${byRule}`],
       });
     }
     let read: GkeCluster;

@@ -88,8 +88,8 @@ export function likelyGsa(text: string): string | null {
   const [project = '', ...rest] = domain.split('.');
   const suffix = rest.join('.');
   const isNear = suffix === '' || suffix === 'iam' || nearest(suffix, ['iam.gserviceaccount.com']) !== null;
-  const mended = `${name}@${project}.iam.gserviceaccount.com`;
-  return isNear && isGsaEmail(mended) ? mended : null;
+  const corrected = `${name}@${project}.iam.gserviceaccount.com`;
+  return isNear && isGsaEmail(corrected) ? corrected : null;
 }
 
 /** Keys that GKE and Flux themselves know, and that are near to nothing. */

@@ -337,7 +337,7 @@ export const googlePermissions: readonly GooglePermission[] = [
     role: 'roles/iam.serviceAccountTokenCreator',
     when: 'operator',
     on: ['GSA'],
-    why: 'becomes the GSA as you, where no token of the KSA can be had',
+    why: 'impersonates the GSA as you, where no token of the KSA is issued',
   },
 ];
 

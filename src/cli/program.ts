@@ -29,7 +29,7 @@ export async function runProgram(argv: readonly string[], system: System): Promi
 export function programOf(argv: readonly string[], system: System, done: (code: number) => void): Command {
   const program = new Command('flux-wi')
     .description(
-      'Proves the chain from Flux to the registry on GKE with Workload Identity, link by link, and names the one that is broken, why, and the command that mends it.',
+      'Proves the chain from Flux to the registry on GKE with Workload Identity, link by link, and names the one that is broken, why, and the command that repairs it.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')

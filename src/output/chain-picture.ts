@@ -98,7 +98,7 @@ function whatIsTheMatter(check: ReportCheck): string {
   const reason = check.notes[0];
   const summary = check.findings[0]?.summary;
   if (check.status === 'blocked') {
-    return reason ?? (check.blockedBy === null ? 'not asked' : `not asked: ${check.blockedBy} gave nothing to go on`);
+    return reason ?? (check.blockedBy === null ? 'not checked' : `not checked: needs ${check.blockedBy}`);
   }
   if (check.status === 'skipped') return `skipped: ${reason ?? check.title}`;
   if (check.status === 'unknown') return summary ?? `not known: ${check.title} (${reason ?? 'no answer'})`;

@@ -26,7 +26,7 @@ const answers: Readonly<Record<Reading['fork'], string>> = {
   noise: 'noise: it says nothing of the chain itself',
 };
 
-/** One code: what it means, an example of it, and what mends it. */
+/** One code: what it means, an example of it, and what repairs it. */
 export function renderExplained(explained: Explained, screen: Screen): string {
   const { code, link, level, explanation, sources, docs, example } = explained;
   const fix = example.fixes[0];
@@ -102,7 +102,7 @@ function answer(reading: Reading, screen: Screen): string[][] {
     [
       ...label(
         'asked as',
-        reading.as ?? (reading.fork === 'anonymous' ? 'nobody: no credential was shown' : 'the text does not say'),
+        reading.as ?? (reading.fork === 'anonymous' ? 'anonymous: no credential was sent' : 'the text does not say'),
       ),
       ...label('answer', answers[reading.fork]),
       ...label('link', reading.link),
@@ -117,7 +117,7 @@ function answer(reading: Reading, screen: Screen): string[][] {
 }
 
 function levelText(level: Explained['level'], screen: Screen): string {
-  return `${levelSign(level, screen)} ${level} as a rule`;
+  return `${levelSign(level, screen)} ${level} usually`;
 }
 
 function levelSign(level: Explained['level'], screen: Screen): string {

@@ -20,9 +20,9 @@ export interface CheckResult {
 
 /** What checks tell the judge beyond their status. */
 export type Testimony =
-  /** The token was had, in this way; `gsa` is `null` where the KSA itself is the principal. */
+  /** The token was had, in this way; `gsa` is `null` where the KSA accesses the registry directly. */
   | { readonly kind: 'proof'; readonly way: Exclude<ProofWay, 'none'>; readonly gsa: string | null }
-  /** The annotation, or that the KSA itself is the principal. */
+  /** The annotation, or that the KSA accesses the registry directly. */
   | { readonly kind: 'annotation'; readonly gsa: string | null }
   /** GSAs that the KSA may have been meant to name. */
   | { readonly kind: 'candidates'; readonly candidates: readonly GsaCandidate[] }

@@ -65,7 +65,7 @@ export function tagsSettle(facts: Case): void {
     annotation.status = 'pass';
     annotation.findings = [];
     annotation.notes = [
-      'no GSA is named: the KSA itself is the principal, and the registry takes it',
+      'the KSA accesses the registry directly (no Google service account), and the registry accepts it',
       ...annotation.notes,
     ];
   }

@@ -27,7 +27,7 @@ export const frontDoor: readonly Row[] = [
     link: ({ text }) => (/artifactregistry|Artifact Registry|storage/i.test(text) ? 'registry' : 'token'),
     codes: ['api-disabled'],
     means: ({ groups }) =>
-      `An API is off in project ${groups['project'] ?? 'that the call is counted against'}, so Google answers nobody there.`,
+      `An API is off in project ${groups['project'] ?? 'that the call is counted against'}, so Google answers no caller there.`,
     notMeans: 'a missing binding, though GKE puts that sentence after it',
     next: ({ groups, text }) => {
       const service =
@@ -128,7 +128,7 @@ export const frontDoor: readonly Row[] = [
     link: 'GKE',
     codes: ['node-metadata-server-missing', 'workload-on-host-network', 'scans-as-node-identity'],
     means:
-      "The token's scopes are too narrow: in a pod it is as a rule the node's own token, since Workload Identity gives cloud-platform.",
+      "The token's scopes are too narrow: in a pod it is usually the node's own token, since Workload Identity gives cloud-platform.",
     notMeans: 'that the service account needs scopes: it has none',
     next: [sh`kubectl get nodes -L iam.gke.io/gke-metadata-server-enabled`, 'flux-wi doctor'],
     coveredByProof: false,

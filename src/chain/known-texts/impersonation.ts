@@ -42,7 +42,7 @@ export const impersonation: readonly Row[] = [
     link: 'GSA',
     codes: ['gsa-not-found', 'gsa-misspelled'],
     means: 'There is no service account of that name.',
-    notMeans: 'a missing role: nobody is there who could have one',
+    notMeans: 'a missing role: the account does not exist',
     next: ({ resource }) => {
       const project = /@([a-z0-9-]+)\.iam\.gserviceaccount\.com/.exec(resource ?? '')?.[1] ?? yours('PROJECT');
       return [sh`gcloud iam service-accounts list --project=${project}`];
@@ -65,7 +65,8 @@ export const impersonation: readonly Row[] = [
     fork: 'invalid',
     link: 'KSA',
     codes: ['ksa-annotation-missing'],
-    means: 'The KSA names no service account, so its e-mail reads as the pool, which this call cannot take.',
+    means:
+      'The ServiceAccount has no annotation iam.gke.io/gcp-service-account, so its email reads as the pool, which this call does not accept.',
     coveredByProof: true,
   },
   {
@@ -114,7 +115,7 @@ export const impersonation: readonly Row[] = [
     fork: 'not-yet',
     link: 'token',
     codes: ['api-unreachable'],
-    means: 'Google answered with an error of its own; it goes away by itself as a rule.',
+    means: 'Google answered with an error of its own; it usually goes away by itself.',
     next: ['flux-wi doctor --wait 20m'],
     coveredByProof: true,
   },

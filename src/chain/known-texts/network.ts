@@ -13,7 +13,7 @@ export const network: readonly Row[] = [
     link: 'registry',
     codes: ['registry-ca-untrusted'],
     means:
-      'The certificate that was shown is signed by no authority that the caller knows: as a rule a proxy that opens TLS.',
+      'The certificate that was shown is signed by no authority that the caller knows: usually a proxy that intercepts TLS.',
     notMeans: 'a fault of the identity: it has not been shown yet',
     coveredByProof: false,
   },

@@ -9,7 +9,7 @@ const ownReasons: Readonly<Record<RegistryReason, string>> = {
   'key-not-allowed':
     'The repository is encrypted with a key of your own, and the service agent of Artifact Registry may not use that key.',
   'key-not-enabled':
-    'The repository is encrypted with a key of your own, and that key is disabled or destroyed: nobody can read the content.',
+    'The repository is encrypted with a key of your own, and that key is disabled or destroyed: its content cannot be read.',
   'download-rule': 'A download rule of the repository denies this version; every caller gets the same answer.',
   'organization-policy': 'A policy of the organization does not let the project use this service.',
   other: 'The registry refuses for a reason of its own, which its message names.',
@@ -27,7 +27,7 @@ export const registry: readonly Row[] = [
     as: 'anonymous',
     means:
       'No credential was shown at all: the object lacks provider: gcp, or the controller cannot log in to this host.',
-    notMeans: 'a missing role: nobody was refused by name',
+    notMeans: 'a missing role: the request was anonymous',
     next: [
       sh`kubectl get imagerepositories,ocirepositories,helmrepositories -A -o ${'custom-columns=KIND:.kind,NS:.metadata.namespace,NAME:.metadata.name,PROVIDER:.spec.provider'}`,
     ],
@@ -162,7 +162,7 @@ export const registry: readonly Row[] = [
     fork: 'not-yet',
     link: 'registry',
     codes: ['api-unreachable'],
-    means: 'The registry answered with an error of its own; as a rule it goes away by itself.',
+    means: 'The registry answered with an error of its own; it usually goes away by itself.',
     notMeans: 'a refusal of the identity',
     next: ['flux-wi doctor --wait 10m'],
     coveredByProof: false,

@@ -23,7 +23,7 @@ export const tokenExchange: readonly Row[] = [
     fork: 'not-found',
     link: 'token',
     codes: ['token-exchange-rejected', 'workload-pool-missing'],
-    means: 'The cluster or pool named in the exchange does not exist; as a rule its location is wrong.',
+    means: 'The cluster or pool named in the exchange does not exist; usually its location is wrong.',
     notMeans: notBinding,
     coveredByProof: true,
   },

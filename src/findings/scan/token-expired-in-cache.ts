@@ -15,9 +15,9 @@ export const tokenExpiredInCache = defineFinding({
   summary: (args) =>
     `${objectName(args)} still reports a 401, though every link holds now: ${args.workload} holds an old token`,
   explanation:
-    'The chain is sound, and what Flux last said is older than the mend, or comes of a token that ran out in its cache. It goes away by itself within an hour. New pods, or a scan by hand, show it at once.',
+    'The chain is sound, and what Flux last said is older than the repair, or comes from a token that expired in its cache. It goes away by itself within an hour. New pods, or a scan by hand, show it at once.',
   sources: ['https://fluxcd.io/flux/components/image/options/'],
-  expected: () => 'a scan after the mend',
+  expected: () => 'a scan after the repair',
   actual: ({ message }) => message,
   fixes: (args) => [
     reconcile(args, `Scan ${args.namespace}/${args.name} now`),
