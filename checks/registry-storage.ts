@@ -1,5 +1,6 @@
 import { evaluateCondition } from '../src/chain/iam/condition.ts';
 import { readGrants } from '../src/chain/iam/grant.ts';
+import type { Level } from '../src/chain/iam/grant.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
 import { parseMember } from '../src/chain/iam/member.ts';
 import type { Member } from '../src/chain/iam/member.ts';
@@ -167,7 +168,7 @@ export const registryStorage = defineCheck({
         }),
       );
     }
-    const moved = registry.kind === 'gcr' ? await grantOnBucket(google, operator, registry, isMember) : null;
+    const moved = registry.kind === 'gcr' ? await oldGrant(google, operator, registry, above, isMember) : null;
     if (moved !== null)
       return missing(finding('registry-moved', { ...place, bucket: bucketOf(registry), found: moved, principal }));
 
@@ -252,17 +253,23 @@ function staleGrant(
   return null;
 }
 
-async function grantOnBucket(
+/** A grant of Container Registry's time: on the bucket, as its guides say, or on whatever lies above it. */
+async function oldGrant(
   google: Google,
   operator: Caller,
   registry: GoogleRegistry,
+  above: readonly Level[],
   isMember: (member: Member) => Answer,
 ): Promise<Grant | null> {
-  const policy = await orNull<Policy>(google.bucketPolicy(operator, bucketOf(registry)));
-  for (const { role, members } of policy?.bindings ?? []) {
-    const member = members.find((one) => isMember(parseMember(one)) === 'yes');
-    if (member !== undefined && role.startsWith('roles/storage.'))
-      return { member, role, resource: `gs://${bucketOf(registry)}` };
+  const name = bucketOf(registry);
+  const bucket = await orNull<Policy>(google.bucketPolicy(operator, name));
+  const reads = roleReader(google, operator, 'storage.objects.list');
+  for (const { resource, bindings } of [{ resource: `gs://${name}`, bindings: bucket?.bindings ?? null }, ...above]) {
+    for (const { role, members } of bindings ?? []) {
+      const member = members.find((one) => isMember(parseMember(one)) === 'yes');
+      if (member === undefined) continue;
+      if (role.startsWith('roles/storage.') || (await reads(role)) === 'yes') return { member, role, resource };
+    }
   }
   return null;
 }

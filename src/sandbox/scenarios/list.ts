@@ -217,6 +217,10 @@ import { registryHostSovereign } from './registry/registry-host-sovereign.ts';
 import { registryHostUpperCase } from './registry/registry-host-upper-case.ts';
 import { registryHostWithPort } from './registry/registry-host-with-port.ts';
 import { registryMoved } from './registry/registry-moved.ts';
+import { registryMovedFolder } from './registry/registry-moved-folder.ts';
+import { registryMovedOthers } from './registry/registry-moved-others.ts';
+import { registryMovedProject } from './registry/registry-moved-project.ts';
+import { registryMovedRegranted } from './registry/registry-moved-regranted.ts';
 import { registryShutDown } from './registry/registry-shut-down.ts';
 import { registryShutDownFluxV1 } from './registry/registry-shut-down-flux-v1.ts';
 import { registryThrottled } from './registry/registry-throttled.ts';
@@ -519,6 +523,10 @@ export const scenarios = [
   registryHostUpperCase,
   registryHostWithPort,
   registryMoved,
+  registryMovedFolder,
+  registryMovedOthers,
+  registryMovedProject,
+  registryMovedRegranted,
   registryShutDown,
   registryShutDownFluxV1,
   registryThrottled,
