@@ -1,4 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Patience } from '../clients/transport/retry.ts';
+import { usualPatience } from '../clients/transport/retry.ts';
 import type { Trust } from '../clients/transport/trust.ts';
 import { listenForSignals } from './interruption.ts';
 import type { Interruption } from './interruption.ts';
@@ -19,6 +21,7 @@ export interface System {
   readonly now: () => number;
   /** Whom connections trust; `null`: whom Node does. */
   readonly trust: Trust | null;
+  readonly patience: Patience;
   /** Begins to listen for the signals that end a run. */
   readonly listenForSignals: () => Interruption;
   /** Some libraries throw where nobody can catch: rejects with that error, so that what was known is not lost. */
@@ -33,6 +36,7 @@ export const ownSystem: System = {
   stderr: process.stderr,
   now: Date.now,
   trust: null,
+  patience: usualPatience,
   listenForSignals,
   uncaught: () => new Promise((_, reject) => process.once('uncaughtException', reject)),
 };

@@ -4,10 +4,15 @@ import type { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
 import { provideReflectMetadata } from './reflect-metadata.ts';
 
+export interface Issued {
+  readonly certPem: string;
+  readonly keyPem: string;
+}
+
 export interface Authority {
   readonly caPem: string;
   /** A server certificate for DNS names and IP addresses; the chain is the leaf alone. */
-  issue(names: readonly string[]): Promise<{ certPem: string; keyPem: string }>;
+  issue(names: readonly string[], how?: { readonly expired: boolean }): Promise<Issued>;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -32,7 +37,7 @@ export async function createAuthority(): Promise<Authority> {
   });
   return {
     caPem: `${ca.toString('pem')}\n`,
-    issue: async (names) => {
+    issue: async (names, { expired } = { expired: false }) => {
       const leafKeys = await newKeys();
       const leaf = await x509.X509CertificateGenerator.create({
         serialNumber: serial(),
@@ -42,7 +47,7 @@ export async function createAuthority(): Promise<Authority> {
         publicKey: leafKeys.publicKey,
         signingKey: keys.privateKey,
         signingAlgorithm: algorithm,
-        ...validity(),
+        ...(expired ? pastValidity() : validity()),
         extensions: [
           new x509.BasicConstraintsExtension(false, undefined, true),
           new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -66,6 +71,10 @@ async function newKeys(): Promise<webcrypto.CryptoKeyPair> {
 /** An hour back, for clocks of other programs; a month ahead. */
 function validity(): { notBefore: Date; notAfter: Date } {
   return { notBefore: new Date(Date.now() - day / 24), notAfter: new Date(Date.now() + 30 * day) };
+}
+
+function pastValidity(): { notBefore: Date; notAfter: Date } {
+  return { notBefore: new Date(Date.now() - 2 * day), notAfter: new Date(Date.now() - day) };
 }
 
 /** Positive and unique, as RFC 5280 wants it. */

@@ -3,7 +3,7 @@
  * certificates of the sandbox's own authority, and answers in Google's place. It reaches no other host.
  */
 
-import { createServer } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import type { Http2SecureServer, Http2ServerRequest, Http2ServerResponse } from 'node:http2';
@@ -12,13 +12,22 @@ import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import type { SecureContext } from 'node:tls';
 import type { Authority } from './certificates.ts';
+import type { Certificate, MetFault } from './kubernetes/faults.ts';
+import { misbehave, sent } from './misbehaviour.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
+import { certificatesOf } from './server-certificates.ts';
 import type { Call, Origin, Reply } from './google/http.ts';
 
 export interface ProxyOptions {
   readonly authority: Authority;
   readonly serves: (host: string) => boolean;
-  /** `reset`: the connection is to break without an answer. */
-  readonly answer: (call: Call) => Promise<Reply | 'reset'>;
+  readonly answer: (call: Call) => Promise<Reply | Misbehaviour>;
+  /** What the proxy itself answers to who wants to reach a host; `null`: it leads there. */
+  readonly connect: (host: string, origin: Origin) => MetFault | null;
+  /** The certificate that a host shows to whoever comes from there; `null`: its own. */
+  readonly certificate: (host: string, origin: Origin) => Certificate | null;
+  /** Told of hosts that are asked for and not served. */
+  readonly stranger: (host: string, origin: Origin) => void;
 }
 
 export interface Proxy {
@@ -32,7 +41,7 @@ export interface Proxy {
 const clusterUser = 'cluster';
 
 export async function serveProxy(options: ProxyOptions): Promise<Proxy> {
-  const contexts = contextCache(options.authority);
+  const contexts = contextCache(options);
   const servers: Readonly<Record<Origin, Http2SecureServer>> = {
     outside: secureServer(options, contexts, 'outside'),
     cluster: secureServer(options, contexts, 'cluster'),
@@ -48,7 +57,11 @@ export async function serveProxy(options: ProxyOptions): Promise<Proxy> {
   });
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const [, host = '', port = ''] = /^([^:]+):(\d+)$/.exec(request.url ?? '') ?? [];
+    const origin = originOf(request);
+    const fault = options.connect(host.toLowerCase(), origin);
+    if (fault !== null) return refuseTunnel(socket, fault);
     if (port !== '443' || !options.serves(host.toLowerCase())) {
+      options.stranger(host, origin);
       const text = `flux-wi sandbox: ${host} is not served here\n`;
       socket.end(
         `HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
@@ -57,7 +70,7 @@ export async function serveProxy(options: ProxyOptions): Promise<Proxy> {
     }
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     if (head.length > 0) socket.unshift(head);
-    servers[originOf(request)].emit('connection', socket);
+    servers[origin].emit('connection', socket);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -89,23 +102,32 @@ function refusePlain(request: IncomingMessage, response: ServerResponse): void {
   response.end('flux-wi sandbox: only https to Google hosts is served here\n');
 }
 
-/** One certificate a host, made when it is first asked for. */
-function contextCache(authority: Authority): (host: string) => Promise<SecureContext> {
-  const made = new Map<string, Promise<SecureContext>>();
-  return (host) => {
-    const known = made.get(host);
-    if (known !== undefined) return known;
-    const context = authority
-      .issue([host])
-      .then(({ certPem, keyPem }) => createSecureContext({ cert: certPem, key: keyPem }));
-    made.set(host, context);
-    return context;
+function refuseTunnel(socket: Duplex, fault: MetFault): void {
+  if (fault.kind === 'reset') socket.destroy();
+  if (fault.kind !== 'status') return;
+  const { status, headers, body } = sent(fault);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Error'}\r\nContent-Length: ${body.length}\r\n`;
+  socket.end(Buffer.concat([Buffer.from(`${head}Connection: close\r\n${lines.join('')}\r\n`), body]));
+}
+
+/** One certificate a host and fault, made when it is first asked for. */
+function contextCache({
+  authority,
+  certificate,
+}: ProxyOptions): (host: string, from: Origin) => Promise<SecureContext> {
+  const issuers = new Map<string, ReturnType<typeof certificatesOf>>();
+  return async (host, origin) => {
+    const issuer = issuers.get(host) ?? certificatesOf(authority, [host]);
+    issuers.set(host, issuer);
+    const { certPem, keyPem } = await issuer(certificate(host, origin));
+    return createSecureContext({ cert: certPem, key: keyPem });
   };
 }
 
 function secureServer(
   options: ProxyOptions,
-  contexts: (host: string) => Promise<SecureContext>,
+  contexts: (host: string, from: Origin) => Promise<SecureContext>,
   origin: Origin,
 ): Http2SecureServer {
   const server = createSecureServer({
@@ -116,7 +138,7 @@ function secureServer(
         done(new Error(`${host} is not served here`));
         return;
       }
-      contexts(host).then(
+      contexts(host, origin).then(
         (context) => done(null, context),
         (error: unknown) => done(error as Error),
       );
@@ -142,20 +164,12 @@ async function respond(
   try {
     const call = await readCall(request, origin);
     const reply = options.serves(call.host) ? await options.answer(call) : misdirected(call.host);
-    if (reply === 'reset') breakOff(request);
+    if ('kind' in reply) misbehave(request, response, reply);
     else send(response, reply, call.method);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     send(response, { status: 500, body: { error: { code: 500, message, status: 'INTERNAL' } } }, request.method);
   }
-}
-
-/** The whole connection goes, with all that is on it. */
-function breakOff(request: Http2ServerRequest): void {
-  // HTTP/1.1 requests come through the same event, without a stream.
-  const session = (request as Partial<Http2ServerRequest>).stream?.session;
-  if (session === undefined) request.socket.destroy();
-  else session.destroy();
 }
 
 function misdirected(host: string): Reply {
@@ -190,9 +204,10 @@ async function readCall(request: Http2ServerRequest, origin: Origin): Promise<Ca
 
 function send(response: Http2ServerResponse, reply: Reply, method: string): void {
   if (response.destroyed || response.writableEnded) return;
-  const body = typeof reply.body === 'string' ? reply.body : `${JSON.stringify(reply.body, null, 2)}\n`;
+  const raw = typeof reply.body === 'string' || reply.body instanceof Uint8Array;
+  const body = raw ? (reply.body as string | Uint8Array) : `${JSON.stringify(reply.body, null, 2)}\n`;
   const headers: OutgoingHttpHeaders = {
-    ...(typeof reply.body === 'object' && { 'content-type': 'application/json; charset=UTF-8' }),
+    ...(!raw && { 'content-type': 'application/json; charset=UTF-8' }),
     'content-length': Buffer.byteLength(body),
     ...reply.headers,
   };

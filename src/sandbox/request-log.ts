@@ -13,12 +13,12 @@ export interface LoggedRequest {
   readonly as: string;
   /** From a person's machine, or from the cluster (Flux itself, pods). */
   readonly origin: Call['origin'];
-  readonly status: number | 'reset';
+  readonly status: number | 'reset' | 'hang' | 'cut' | 'drip';
 }
 
 const secret = /token|assertion|secret|signature|credential/i;
 
-export function logged(cloud: Cloud, call: Call, status: number | 'reset'): LoggedRequest {
+export function logged(cloud: Cloud, call: Call, status: LoggedRequest['status']): LoggedRequest {
   const query = [...call.query].map(
     ([name, value]) => `${name}=${secret.test(name) && name !== 'pageToken' ? 'REMOVED' : encodeURIComponent(value)}`,
   );

@@ -10,10 +10,12 @@ import type { Cloud } from './google/cloud.ts';
 import { google, isGoogleHost } from './google/google.ts';
 import type { Call, Reply } from './google/http.ts';
 import { TokenStore } from './google/tokens.ts';
-import { FaultCounter } from './kubernetes/faults.ts';
+import { certificateFault, FaultCounter } from './kubernetes/faults.ts';
 import { serveKubernetes } from './kubernetes/server.ts';
 import { accountToken } from './metadata/node-account.ts';
 import { serveMetadata } from './metadata/server.ts';
+import { sent } from './misbehaviour.ts';
+import type { Misbehaviour } from './misbehaviour.ts';
 import { serveProxy } from './proxy.ts';
 import { logged } from './request-log.ts';
 import type { LoggedRequest } from './request-log.ts';
@@ -24,6 +26,11 @@ export interface SandboxOptions {
   readonly answerDelayMs?: number;
   /** Serves the metadata server too, as this pod meets it. */
   readonly metadataPod?: { readonly namespace: string; readonly name: string };
+}
+
+export interface ClusterRequest {
+  readonly method: string;
+  readonly path: string;
 }
 
 export interface Sandbox {
@@ -37,6 +44,10 @@ export interface Sandbox {
   settle(): Promise<void>;
   /** What Google was asked so far. */
   requests(): readonly LoggedRequest[];
+  /** What the API server was asked so far. */
+  clusterRequests(): readonly ClusterRequest[];
+  /** Hosts that were sought from outside of the cluster and are not Google's. */
+  strangers(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -55,7 +66,7 @@ export async function serveSandbox(world: World, options: SandboxOptions = {}): 
   }
 }
 
-type Started = Pick<Sandbox, 'env' | 'settle' | 'requests'>;
+type Started = Pick<Sandbox, 'env' | 'settle' | 'requests' | 'clusterRequests' | 'strangers'>;
 
 async function start(world: World, options: SandboxOptions, opened: (() => unknown)[]): Promise<Started> {
   const authority = await createAuthority();
@@ -65,12 +76,16 @@ async function start(world: World, options: SandboxOptions, opened: (() => unkno
   const onWrite = (): void => {
     for (const listener of listeners) listener();
   };
-  const kubernetes = await serveKubernetes({ world, authority, onWrite });
+  const clusterLog: ClusterRequest[] = [];
+  const onRequest = (method: string, path: string): void => void clusterLog.push({ method, path });
+  const kubernetes = await serveKubernetes({ world, authority, onWrite, onRequest });
   opened.push(() => kubernetes.close());
   const refreshToken = `1//sandbox-${randomBytes(32).toString('base64url')}`;
   const cloud: Cloud = { world, tokens: new TokenStore(), cluster: kubernetes, refreshToken, onWrite };
   const log: LoggedRequest[] = [];
-  const answer = answering(cloud, log);
+  const strangers: string[] = [];
+  const faults = new FaultCounter(world);
+  const answer = answering(cloud, faults, log);
   const proxy = await serveProxy({
     authority,
     serves: isGoogleHost,
@@ -78,6 +93,11 @@ async function start(world: World, options: SandboxOptions, opened: (() => unkno
       // Flux is no part of what is measured.
       if (wait > 0 && call.origin === 'outside') await delay(wait);
       return answer(call);
+    },
+    connect: (host, origin) => faults.meet(host, 'CONNECT', '', origin),
+    certificate: (host, origin) => certificateFault(world, host, origin),
+    stranger: (host, origin) => {
+      if (origin === 'outside') strangers.push(host);
     },
   });
   opened.push(() => proxy.close());
@@ -106,42 +126,47 @@ async function start(world: World, options: SandboxOptions, opened: (() => unkno
     opened.push(() => metadata.close());
     env['GCE_METADATA_HOST'] = metadata.host;
   }
-  return { env, settle: () => flux.settle(), requests: () => [...log] };
+  return {
+    env,
+    settle: () => flux.settle(),
+    requests: () => [...log],
+    clusterRequests: () => [...clusterLog],
+    strangers: () => [...strangers],
+  };
 }
 
 /** For callers that hear of a broken connection as an error. */
-function asked(answer: (call: Call) => Promise<Reply | 'reset'>): (call: Call) => Promise<Reply> {
+function asked(answer: (call: Call) => Promise<Reply | Misbehaviour>): (call: Call) => Promise<Reply> {
   return async (call) => {
     const reply = await answer(call);
-    if (reply === 'reset') throw new Error('connection reset');
+    if ('kind' in reply) throw new Error('connection reset');
     return reply;
   };
 }
 
 /** Faults of the world come before its state. */
-function answering(cloud: Cloud, log: LoggedRequest[]): (call: Call) => Promise<Reply | 'reset'> {
-  const faults = new FaultCounter(cloud.world);
+function answering(
+  cloud: Cloud,
+  faults: FaultCounter,
+  log: LoggedRequest[],
+): (call: Call) => Promise<Reply | Misbehaviour> {
   return async (call) => {
     const reply = await met(call);
-    log.push(logged(cloud, call, reply === 'reset' ? 'reset' : reply.status));
+    log.push(logged(cloud, call, 'kind' in reply ? reply.kind : reply.status));
     return reply;
   };
 
-  async function met(call: Call): Promise<Reply | 'reset'> {
+  async function met(call: Call): Promise<Reply | Misbehaviour> {
     const fault = faults.meet(call.host, call.method, call.path, call.origin);
-    switch (fault?.kind) {
-      case 'reset':
-        return 'reset';
-      case 'status': {
-        const { status, body, headers = {} } = fault;
-        const sent = typeof body === 'object' && body !== null ? body : JSON.stringify(body ?? '');
-        return { status, headers, body: typeof body === 'string' ? body : sent };
-      }
+    if (fault === null) return google(cloud, call);
+    switch (fault.kind) {
+      case 'status':
+        return sent(fault);
       case 'delay':
         await delay(fault.ms);
         return google(cloud, call);
-      case undefined:
-        return google(cloud, call);
+      default:
+        return fault;
     }
   }
 }

@@ -197,17 +197,34 @@ export interface Fault {
   host: string;
   /** Matches the path; absent: every path. */
   path?: RegExp;
+  /** `CONNECT`: the proxy's own answer to who wants to reach the host. Absent: every method but that. */
   method?: string;
   /** Only this many times; absent: always. */
   times?: number;
   /** Met only by Flux in the cluster, or only by callers outside of it; absent: by both. */
   from?: 'cluster' | 'outside';
   answer:
-    | { kind: 'status'; status: number; body: unknown; headers?: Record<string, string> }
+    | FaultyAnswer
     /** The connection is closed without an answer. */
     | { kind: 'reset' }
     /** No answer for so long. */
-    | { kind: 'delay'; ms: number };
+    | { kind: 'delay'; ms: number }
+    /** No answer ever. */
+    | { kind: 'hang' }
+    /** It comes in pieces, and breaks off after the head, or half-way. */
+    | { kind: 'cut'; after: 'head' | 'half'; of: FaultyAnswer }
+    /** A byte every so often, without end. */
+    | { kind: 'drip'; ms: number }
+    /** The server shows a certificate that is not to be trusted; it is met by whoever connects. */
+    | { kind: 'certificate'; which: 'expired' | 'of-another-host' | 'of-another-authority' };
+}
+
+/** A string or bytes are sent as they are, an object as JSON. */
+export interface FaultyAnswer {
+  kind: 'status';
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
 }
 
 /** A scenario: a name, what is wrong in a sentence, and the one change. It may return a command that writes what was there. */

@@ -89,7 +89,7 @@ describe('retries', () => {
 describe('deadlines', () => {
   test('a silent server is given up', async () => {
     await using server = await serveHttp(() => 'silence');
-    await using opened = openTransport({}, { timeoutMs: 50 });
+    await using opened = openTransport({}, { longestCallMs: 50 });
     const error = await refusal(get(opened.transport, `http://127.0.0.1:${server.port}/`));
     expect(error.kind).toBe('not-reached');
     expect(error.details.message).toBe('no answer in time');
@@ -110,7 +110,7 @@ describe('deadlines', () => {
   });
 
   test('what an SDK waits for ends too', async () => {
-    await using opened = openTransport({}, { timeoutMs: 20 });
+    await using opened = openTransport({}, { longestCallMs: 20 });
     const call = {
       api: 'test.wait',
       resource: 'nothing',

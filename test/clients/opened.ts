@@ -2,7 +2,9 @@
 
 import { googleRefusal } from '../../src/clients/refusals/google-refusal.ts';
 import { createTransport } from '../../src/clients/transport/transport.ts';
-import type { Transport, TransportOptions } from '../../src/clients/transport/transport.ts';
+import { usualPatience } from '../../src/clients/transport/retry.ts';
+import type { Patience } from '../../src/clients/transport/retry.ts';
+import type { Transport } from '../../src/clients/transport/transport.ts';
 
 export interface OpenedTransport extends AsyncDisposable {
   readonly transport: Transport;
@@ -13,17 +15,14 @@ export interface OpenedTransport extends AsyncDisposable {
   readonly log: readonly string[];
 }
 
-export function openTransport(
-  env: NodeJS.ProcessEnv,
-  options: Pick<TransportOptions, 'timeoutMs'> = {},
-): OpenedTransport {
+export function openTransport(env: NodeJS.ProcessEnv, patience: Partial<Patience> = {}): OpenedTransport {
   const controller = new AbortController();
   const log: string[] = [];
   const transport = createTransport({
     env,
     signal: controller.signal,
     onCall: (call) => log.push(JSON.stringify(call)),
-    ...options,
+    patience: { ...usualPatience, ...patience },
   });
   return {
     transport,

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 import { Readable, Writable } from 'node:stream';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import type { System } from '../../src/cli/system.ts';
+import { usualPatience } from '../../src/clients/transport/retry.ts';
+import type { Patience } from '../../src/clients/transport/retry.ts';
 import type { Trust } from '../../src/clients/transport/trust.ts';
 import { environmentOf } from './ran.ts';
 import type { Ran } from './ran.ts';
@@ -12,7 +14,7 @@ import type { Ran } from './ran.ts';
 export async function runInProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  now: () => number = Date.now,
+  { now = Date.now, patience = usualPatience }: { readonly now?: () => number; readonly patience?: Patience } = {},
 ): Promise<Ran> {
   const stdout = new Collected();
   const stderr = new Collected();
@@ -24,6 +26,7 @@ export async function runInProcess(
     stderr,
     now,
     trust: trustOf(own),
+    patience,
     listenForSignals: () => ({ signal: new AbortController().signal, received: () => null, release() {} }),
     // The test runner itself fails on what nobody catches.
     uncaught: () => new Promise(() => {}),

@@ -10,6 +10,7 @@ import type { Google } from '../../clients/google.ts';
 import { openGoogle } from '../../clients/google/open.ts';
 import type { Kubernetes } from '../../clients/kubernetes.ts';
 import { openKubernetes } from '../../clients/kubernetes/open.ts';
+import type { Patience } from '../../clients/transport/retry.ts';
 import { createTransport } from '../../clients/transport/transport.ts';
 import type { Transport } from '../../clients/transport/transport.ts';
 import { nodeTrust } from '../../clients/transport/trust.ts';
@@ -47,6 +48,7 @@ export async function runRound(
     env,
     signal,
     trust: system.trust ?? nodeTrust(),
+    patience: patienceWithin(options.timeoutMs, system.patience),
     ...(options.verbose ? { onCall: callLog(stderr) } : {}),
   });
   const ledger = new Ledger();
@@ -103,6 +105,11 @@ export async function runRound(
   const report = signal.aborted ? judged.report : await withMayRun(judged.report, { google, clusters });
   await transport.close();
   return () => ({ ...judged, report: { ...report, durationMs: Math.max(0, now() - startedAt.getTime()) } });
+}
+
+/** A call that hangs ends before the run does, so that there is time to say which it was. */
+function patienceWithin(timeoutMs: number, patience: Patience): Patience {
+  return { ...patience, longestCallMs: Math.min(patience.longestCallMs, timeoutMs * 0.7) };
 }
 
 interface Walk {

@@ -31,6 +31,7 @@ export interface Way {
   readonly proxyOf: ProxyChoice;
   /** Where a call really goes. */
   readonly rewrite: (url: URL) => URL;
+  readonly backOffMs: number;
   /** False: the connection trusts a list of its own, to which the system's authorities add nothing. */
   readonly systemRoots: boolean;
 }
@@ -49,7 +50,7 @@ export function netFetchOn(way: Way): NetFetch {
       if (outcome.kind === 'answer' && outcome.response.ok) return outcome.response;
       if (outcome.kind === 'failed' && outcome.failure.unknownIssuer && way.systemRoots && trustSystemRoots()) continue;
       const error = outcome.kind === 'failed' ? outcome.error : refusalOf(outcome.answer, ongoing);
-      const wait = waitBefore(outcome, tries);
+      const wait = waitBefore(outcome, tries, way.backOffMs);
       if (wait === null || performance.now() + wait >= ongoing.deadline) throw error;
       currentCallScope().retrying(ongoing.call.api, tries + 1, reasonOf(outcome));
       await sleep(wait, undefined, { signal: ongoing.signal }).catch(() => {});
@@ -133,11 +134,11 @@ function refusalOf(answer: Answer, ongoing: OngoingCall): ApiError {
 }
 
 /** `null`: it is not asked again. */
-function waitBefore(outcome: Outcome, tries: number): number | null {
+function waitBefore(outcome: Outcome, tries: number, first: number): number | null {
   if (tries >= maxAttempts) return null;
-  if (outcome.kind === 'failed') return outcome.failure.broken ? backOff(tries, null) : null;
+  if (outcome.kind === 'failed') return outcome.failure.broken ? backOff(tries, null, first) : null;
   const { status, headers } = outcome.answer;
-  return isRetryable(status) ? backOff(tries, retryAfter(headers.get('retry-after'))) : null;
+  return isRetryable(status) ? backOff(tries, retryAfter(headers.get('retry-after')), first) : null;
 }
 
 function reasonOf(outcome: Outcome): string {

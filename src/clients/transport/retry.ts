@@ -2,6 +2,16 @@
 
 const again = new Set([429, 500, 502, 503, 504]);
 
+/** How long the outside world is given. */
+export interface Patience {
+  /** The longest that a call may take, in milliseconds, its retries included. */
+  readonly longestCallMs: number;
+  /** Before the first retry, in milliseconds; twice as long before each next one. */
+  readonly backOffMs: number;
+}
+
+export const usualPatience: Patience = { longestCallMs: 10_000, backOffMs: 200 };
+
 /** After so many tries an answer is an answer. */
 export const maxAttempts = 4;
 
@@ -15,9 +25,9 @@ export function isRetryable(status: number): boolean {
  *
  * @param attempt how many were made, from 1.
  */
-export function backOff(attempt: number, retryAfterSeconds: number | null): number {
+export function backOff(attempt: number, retryAfterSeconds: number | null, first: number): number {
   if (retryAfterSeconds !== null) return retryAfterSeconds * 1000;
-  return 200 * 2 ** (attempt - 1) * (0.75 + Math.random() / 4);
+  return first * 2 ** (attempt - 1) * (0.75 + Math.random() / 4);
 }
 
 /** `Retry-After` in seconds: it may hold a number or a date (RFC 9110, 10.2.3). */

@@ -12,6 +12,8 @@ import { netFetchOn } from './net-fetch.ts';
 import type { NetFetch } from './net-fetch.ts';
 import { proxiesOf } from './proxy-settings.ts';
 import type { ProxyChoice } from './proxy-settings.ts';
+import { usualPatience } from './retry.ts';
+import type { Patience } from './retry.ts';
 import { Route } from './route.ts';
 import type { TlsOptions } from './route.ts';
 import { nodeTrust } from './trust.ts';
@@ -23,8 +25,7 @@ export interface TransportOptions {
   readonly signal: AbortSignal;
   /** Absent: what Node trusts by itself. */
   readonly trust?: Trust;
-  /** The longest that a call may take, in milliseconds, its retries included; it never takes longer than 10 s. */
-  readonly timeoutMs?: number;
+  readonly patience?: Patience;
   /** Told of each call when it has ended (`-v`). */
   readonly onCall?: (call: CallRecord & { readonly host: string; readonly as: string }) => void;
 }
@@ -45,12 +46,10 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-const longestCall = 10_000;
-
 /** @throws UsageError for a proxy, an endpoint override or a mirror that cannot be. */
 export function createTransport(options: TransportOptions): Transport {
-  const { env, signal, onCall, trust = nodeTrust() } = options;
-  const timeoutMs = Math.min(longestCall, options.timeoutMs ?? longestCall);
+  const { env, signal, onCall, trust = nodeTrust(), patience = usualPatience } = options;
+  const { longestCallMs: timeoutMs, backOffMs } = patience;
   const endpoints = endpointsOf(env);
   const proxies = proxiesOf(env);
   const routes: Route[] = [];
@@ -67,6 +66,7 @@ export function createTransport(options: TransportOptions): Transport {
   const fetch = netFetchOn({
     dispatcher: open(trust.publicServers, proxies),
     proxyOf: proxies,
+    backOffMs,
     rewrite: (url) => endpoints.rewrite(url),
     systemRoots: true,
   });
@@ -77,7 +77,7 @@ export function createTransport(options: TransportOptions): Transport {
     const scope = currentCallScope();
     scope.asking(asked.api, asked.resource);
     const started = performance.now();
-    const limit = asked.timeoutMs ?? timeoutMs;
+    const limit = Math.min(asked.timeoutMs ?? timeoutMs, timeoutMs);
     const ongoing: OngoingCall = {
       call: asked,
       signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
@@ -119,6 +119,7 @@ export function createTransport(options: TransportOptions): Transport {
       netFetchOn({
         dispatcher: open({ ...trust.publicServers, ...tls }, proxy ?? proxies),
         proxyOf: proxy ?? proxies,
+        backOffMs,
         rewrite: (url) => url,
         systemRoots,
       }),

@@ -2,15 +2,19 @@
 
 import { randomBytes } from 'node:crypto';
 import { createSecureServer } from 'node:http2';
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import type { Http2SecureServer, Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JSONWebKeySet } from 'jose';
-import type { Authority } from '../certificates.ts';
-import type { World } from '../world.ts';
+import type { Authority, Issued } from '../certificates.ts';
+import type { FaultyAnswer, World } from '../world.ts';
 import { anonymous, createAuthenticator } from './authentication.ts';
 import type { User } from './rbac.ts';
-import { FaultCounter } from './faults.ts';
+import { breakOff, misbehave, sent } from '../misbehaviour.ts';
+import { certificatesOf } from '../server-certificates.ts';
+import { certificateFault, FaultCounter } from './faults.ts';
+import type { Certificate } from './faults.ts';
 import type { ResourceApi } from './resource-requests.ts';
 import { route } from './router.ts';
 import { seedCluster } from './seed.ts';
@@ -25,6 +29,8 @@ export interface KubernetesOptions {
   readonly authority: Authority;
   /** Called after each write that changed something. */
   readonly onWrite: () => void;
+  /** Told of each request from outside of the cluster. */
+  readonly onRequest?: (method: string, path: string) => void;
   /** So many of the first uses of continue tokens find that their list has expired (410). */
   readonly expiredPages?: number;
 }
@@ -77,35 +83,50 @@ export async function serveKubernetes(options: KubernetesOptions): Promise<Kuber
 
   const handle = async (request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> => {
     const path = new URL(request.url, 'https://kubernetes.default.svc').pathname;
+    options.onRequest?.(request.method, path);
     const fault = faults.meet('kubernetes', request.method, path, 'outside');
-    if (fault?.kind === 'reset') return reset(request);
     if (fault?.kind === 'delay') await delay(fault.ms, undefined, { ref: false });
-    if (fault?.kind === 'status') return writeAnswer(request, response, faultAnswer(fault));
+    else if (fault?.kind === 'status') return writeFault(response, fault);
+    else if (fault !== null) return misbehave(request, response, fault);
     const { answer: found, known } = await answer(request, host());
     await writeAnswer(request, response, found);
     // Who is not known is shown out: an HTTP/2 session ends after the answer.
     if (!known && request.httpVersionMajor === 2) response.stream.session?.close();
   };
 
-  const { certPem, keyPem } = await authority.issue(['127.0.0.1', 'localhost', 'kubernetes.default.svc']);
-  const server = createSecureServer({
-    allowHTTP1: true,
-    cert: certPem,
-    key: keyPem,
-    ca: authority.caPem,
-    requestCert: true,
-    rejectUnauthorized: false,
-    settings: { maxConcurrentStreams: 100, initialWindowSize: 262_144 },
-  });
+  const certificates = certificatesOf(authority, ['127.0.0.1', 'localhost', 'kubernetes.default.svc']);
+  const secureServer = ({ certPem, keyPem }: Issued): Http2SecureServer => {
+    const secure = createSecureServer({
+      allowHTTP1: true,
+      cert: certPem,
+      key: keyPem,
+      ca: authority.caPem,
+      requestCert: true,
+      rejectUnauthorized: false,
+      settings: { maxConcurrentStreams: 100, initialWindowSize: 262_144 },
+    });
+    // A client that goes away in the middle, or does not trust the certificate, is no one's fault.
+    secure.on('sessionError', () => {});
+    secure.on('tlsClientError', () => {});
+    secure.on('request', (request, response) => {
+      handle(request, response).catch(() => breakOff(request));
+    });
+    return secure;
+  };
+  const secured = new Map<Certificate | null, Http2SecureServer>();
+  secured.set(null, secureServer(await certificates(null)));
+  const accept = async (socket: Socket): Promise<void> => {
+    const which = certificateFault(world, 'kubernetes', 'outside');
+    const secure = secured.get(which) ?? secureServer(await certificates(which));
+    secured.set(which, secure);
+    secure.emit('connection', socket);
+  };
   const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
+  const server = createServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-  });
-  // A client that goes away in the middle is no one's fault.
-  server.on('sessionError', () => {});
-  server.on('request', (request, response) => {
-    handle(request, response).catch(() => reset(request));
+    socket.on('error', () => socket.destroy());
+    accept(socket).catch(() => socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -169,24 +190,8 @@ function refusal(error: unknown): Answer {
   return { kind: 'json', status: status.code, body: status.body, ...headers };
 }
 
-function faultAnswer({
-  status,
-  body,
-  headers,
-}: {
-  status: number;
-  body: unknown;
-  headers?: Record<string, string>;
-}): Answer {
-  if (typeof body === 'string') {
-    const contentType = 'text/plain; charset=utf-8';
-    return { kind: 'text', status, contentType, text: body, ...(headers && { headers }) };
-  }
-  return { kind: 'json', status, body, ...(headers && { headers }) };
-}
-
-function reset(request: Http2ServerRequest): void {
-  // The compatibility layer guards an HTTP/2 session's socket; its session is what can be ended.
-  if (request.httpVersionMajor === 2) request.stream.session?.destroy();
-  else request.socket.destroy();
+function writeFault(response: Http2ServerResponse, fault: FaultyAnswer): void {
+  const { status, headers, body } = sent(fault);
+  response.writeHead(status, { ...headers, 'content-length': String(body.length) });
+  response.end(body);
 }
