@@ -3,7 +3,7 @@
  * members of a policy, a saved report. So no command is put together but by the tag `sh`, which quotes each value.
  */
 
-/** A value that no shell word can hold, or that would be taken for an option: there is no command for it. */
+/** A value that does not survive being shown and pasted, or that would be taken for an option: there is no command for it. */
 export class UnquotableError extends Error {
   override readonly name = 'UnquotableError';
 }
@@ -47,9 +47,12 @@ const placeholder = new RegExp(`YOUR_(${Object.keys(questions).join('|')})(?![A-
 // No `~`, `=`, `:` or `*`: some shell or other expands a word with them.
 const plain = /^[A-Za-z0-9_./@%+,-]+$/;
 
+// Outputs leave them out or change them, and at a prompt a tab completes.
+const unpasteable = /[^\P{Cc}\n]|\p{Cf}|[\u2028\u2029]/u;
+
 /** Quotes one value as one POSIX shell word, or a part of one. */
 export function shellQuote(value: string): string {
-  if (value.includes('\0')) throw new UnquotableError('no shell word can hold a NUL');
+  if (unpasteable.test(value) || !value.isWellFormed()) throw new UnquotableError('it holds what cannot be pasted');
   const [before = '', name, ...after] = value.split(placeholder);
   if (name === undefined) return quotePart(value);
   const rest = value.slice(before.length + 'YOUR_'.length + name.length);

@@ -1,4 +1,4 @@
-import { exitCodes } from './exit-code.ts';
+import { exitCodes } from './exit-codes.ts';
 import { runProgram } from './program.ts';
 import type { System } from './system.ts';
 import { isUsageError } from './usage-error.ts';

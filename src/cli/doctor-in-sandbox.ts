@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatOf } from '../output/formats.ts';
 import type { DoctorCommand } from './options.ts';
 import { serveScenario } from './serve-scenario.ts';
 import type { System } from './system.ts';
@@ -80,7 +81,9 @@ function withoutSandbox(argv: readonly string[]): string[] {
 
 /** Last, so that it is what stands above the prompt; never inside a document. */
 function offer({ outputs }: DoctorCommand, system: System): void {
-  const isDocument = outputs.some(({ format, file }) => format === 'json' && file === null);
+  const isDocument = outputs.some(
+    ({ format, file }) => file === null && format !== 'tui' && formatOf(format).isDocument,
+  );
   const stream = isDocument ? system.stderr : system.stdout;
   stream.write('\nSee it find something:  npx flux-wi doctor --sandbox binding-wrong-namespace\n');
 }

@@ -1,22 +1,11 @@
-/** The one place where a report becomes an exit code. It is the same for every output format. */
+/** The one place where a report becomes an exit code. */
 
 import type { Report } from '../chain/report.ts';
 import { statusesOf, hasFinding } from '../output/report-reading.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode, StopSignal } from './exit-codes.ts';
 import type { FailOn } from './options.ts';
 import { unwalked } from './unwalked.ts';
-
-export const exitCodes = {
-  healthy: 0,
-  broken: 1,
-  usage: 2,
-  inconclusive: 3,
-  crash: 4,
-  SIGINT: 130,
-  SIGTERM: 143,
-} as const;
-
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-export type StopSignal = 'SIGINT' | 'SIGTERM';
 
 /**
  * `failOn`: `broken` forgives readings that could not be made in a chain that was walked; `warn` forgives nothing. The

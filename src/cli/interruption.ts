@@ -1,5 +1,5 @@
-import { exitCodes } from './exit-code.ts';
-import type { StopSignal } from './exit-code.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { StopSignal } from './exit-codes.ts';
 
 /** Ctrl-C and `kill`, as one run hears of them. */
 export interface Interruption {

@@ -1,6 +1,8 @@
 /** What `flux-wi doctor` was asked to do, parsed: the edge between the command line and the program. */
 
 import type { ProofWay } from '../chain/vocabulary.ts';
+import { formatNames } from '../output/formats.ts';
+import type { FormatName } from '../output/formats.ts';
 
 /** What decides the run itself. */
 export interface DoctorOptions {
@@ -37,12 +39,12 @@ export interface DoctorOptions {
   readonly sandbox: string | null;
 }
 
-export const outputFormats = ['tui', 'text', 'json'] as const;
-type OutputFormat = (typeof outputFormats)[number];
+/** The live screen, which is no document, and every format. */
+export const outputFormats: readonly ('tui' | FormatName)[] = ['tui', ...formatNames];
 
 /** `-o FORMAT[=FILE]`. */
 export interface Output {
-  readonly format: OutputFormat;
+  readonly format: 'tui' | FormatName;
   /** `null`: standard output. */
   readonly file: string | null;
 }

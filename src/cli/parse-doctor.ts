@@ -5,6 +5,7 @@ import { variableOf, proveAsChoices } from './doctor-flags.ts';
 import type { DoctorFlags } from './doctor-flags.ts';
 import { parseDuration } from './duration.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { formatNames, formats } from '../output/formats.ts';
 import { failOnLevels, outputFormats } from './options.ts';
 import type { DoctorCommand, Output } from './options.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,8 +24,11 @@ export function parseDoctor(flags: DoctorFlags, env: Env, isTerminal: boolean): 
   const outputs = read.list('output').map(parseOutput);
   const onScreen = outputs.filter(({ file }) => file === null);
   if (onScreen.length > 1) {
-    const formats = onScreen.map(({ format }) => `-o ${format}`).join(' and ');
-    throw new UsageError(`${formats} both go to standard output; give all but one a file, e.g. -o json=report.json`);
+    const named = onScreen.map(({ format }) => `-o ${format}`).join(' and ');
+    const asked = formats.filter(({ name }) => onScreen.some(({ format }) => format === name));
+    const document = asked.find(({ isDocument }) => isDocument) ?? formats[0];
+    const example = `-o ${document.name}=report.${document.extension}`;
+    throw new UsageError(`${named} both go to standard output; give all but one a file, e.g. ${example}`);
   }
   const contexts = read.list('context').map(({ value }) => value);
   const allContexts = read.flag('allContexts');
@@ -136,7 +140,7 @@ function parseOutput(given: Given): Output {
   if (file === '') throw new UsageError(`${given.from} ${format}= lacks the file's name`);
   if (format === 'tui')
     throw new UsageError(
-      `${given.from}: tui is drawn on a terminal and cannot go to a file; allowed there: text, json`,
+      `${given.from}: tui is drawn on a terminal and cannot go to a file; allowed there: ${formatNames.join(', ')}`,
     );
   return { format, file };
 }

@@ -3,11 +3,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { ProgressListener } from '../chain/progress.ts';
 import type { Report } from '../chain/report.ts';
-import { renderJson } from '../output/json.ts';
+import { formatOf } from '../output/formats.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { paper, screenOf } from '../output/screen.ts';
-import { renderText } from '../output/text.ts';
-import type { Detail } from '../output/text.ts';
+import type { Detail } from '../output/screen.ts';
 import type { DoctorCommand, Output } from './options.ts';
 import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
@@ -42,19 +41,11 @@ async function write(
   { stdout, env }: System,
   detail: Detail,
 ): Promise<void> {
-  switch (format) {
-    case 'tui':
-      return live.finish(report);
-    case 'text':
-      if (file !== null) return save(file, renderText(report, paper, detail));
-      await live.stop();
-      stdout.write(renderText(report, screenOf(stdout, env), detail));
-      return;
-    case 'json':
-      if (file !== null) return save(file, renderJson(report));
-      await live.stop();
-      stdout.write(renderJson(report));
-  }
+  if (format === 'tui') return live.finish(report);
+  const { render } = formatOf(format);
+  if (file !== null) return save(file, await render(report, paper, detail));
+  await live.stop();
+  stdout.write(await render(report, screenOf(stdout, env), detail));
 }
 
 async function save(file: string, text: string): Promise<void> {

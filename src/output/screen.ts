@@ -9,6 +9,9 @@ export interface Screen {
   readonly unicode: boolean;
 }
 
+/** `full`: every check of every identity, the evidence and all fixes too (`-v`). */
+export type Detail = 'brief' | 'full';
+
 /** A file, a pipe, a test: plain text of the usual width. */
 export const paper: Screen = { columns: 80, colour: false, unicode: true };
 

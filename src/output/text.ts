@@ -5,7 +5,7 @@ import { toAscii } from './ascii.ts';
 import { headlineOf } from './headline.ts';
 import { problemsOf } from './problems.ts';
 import type { Problem, Problems } from './problems.ts';
-import type { Screen } from './screen.ts';
+import type { Detail, Screen } from './screen.ts';
 import { paper } from './screen.ts';
 import { affected, comparison, evidenceLines } from './text-cause.ts';
 import { chains } from './text-chains.ts';
@@ -14,9 +14,6 @@ import { fixLines } from './text-fixes.ts';
 import { footer, header, notice } from './text-frame.ts';
 import { headlineLines } from './text-headline.ts';
 import { healthyIdentities, otherCauses, warnings } from './text-rest.ts';
-
-/** `full`: every check of every identity, the evidence and all fixes too (`-v`). */
-export type Detail = 'brief' | 'full';
 
 /** Equal reports give equal texts. Ends with a newline. The same order on a terminal, in a file and in a pipe. */
 export function renderText(report: Report, screen: Screen = paper, detail: Detail = 'brief'): string {

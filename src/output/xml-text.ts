@@ -10,7 +10,11 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text inside XML or HTML, as content or as a quoted attribute; characters that XML 1.0 does not allow are left out. */
 export function escaped(text: string): string {
-  return plainText(text)
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  return (
+    plainText(text)
+      // A tab at a prompt, where a command is pasted, completes.
+      .replaceAll('\t', ' ')
+      .replace(/[^\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+      .replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
+  );
 }

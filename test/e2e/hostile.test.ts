@@ -10,6 +10,7 @@ import type { Fault, World } from '../../src/sandbox/world.ts';
 import { imageRepository } from '../../src/sandbox/worlds/flux-objects.ts';
 import { acme } from '../../src/sandbox/worlds/flux-v2.ts';
 import { healthyWorld } from '../../src/sandbox/worlds/healthy.ts';
+import { formatNames } from '../../src/output/formats.ts';
 import { ask } from './asked.ts';
 import type { Asked } from './asked.ts';
 import { runDoctor } from './doctor.ts';
@@ -32,8 +33,6 @@ const nasty = [
 ].join(' ');
 
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
-const formats = ['text', 'json'] as const;
 
 function nastyWorlds(): [string, World][] {
   const one = (title: string, change: (world: World) => void): [string, World] => {
@@ -106,7 +105,7 @@ describe('no word of the outside reaches a terminal as it is', () => {
     const sandbox = await serveSandbox(world);
     try {
       await sandbox.settle();
-      for (const format of formats) {
+      for (const format of formatNames) {
         const { stdout, stderr, code } = await runDoctor(['doctor', '-o', format], { ...sandbox.env, COLUMNS: '60' });
         expect(code, stderr).not.toBe(4);
         expect(stdout).not.toBe('');

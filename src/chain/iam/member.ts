@@ -48,7 +48,7 @@ export function parseMember(member: string): Member {
   const deleted = /^deleted:(?:serviceAccount|user|group):([^?]+)(?:\?uid=(\d+))?$/.exec(member);
   if (deleted !== null) return { kind: 'deleted', email: deleted[1] ?? '', uid: deleted[2] ?? null };
   if (member.startsWith('deleted:')) return { kind: 'other' };
-  const account = /^serviceAccount:(.+)$/.exec(member);
+  const account = /^serviceAccount:(.+)$/s.exec(member);
   if (account !== null) {
     const email = account[1] ?? '';
     if (/[[\]]/.test(email)) return malformed('brackets that do not read POOL[NAMESPACE/KSA]');
@@ -56,7 +56,7 @@ export function parseMember(member: string): Member {
     return { kind: 'gsa', email: email.toLowerCase() };
   }
   if (member.startsWith('group:')) return { kind: 'group', email: member.slice('group:'.length) };
-  if (/svc\.id\.goog\[/.test(member))
+  if (!member.startsWith('serviceAccount:') && /svc\.id\.goog\[/.test(member))
     return malformed('no serviceAccount: in front', parseMember(`serviceAccount:${member}`));
   return { kind: 'other' };
 }

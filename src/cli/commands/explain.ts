@@ -2,7 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { allCodes, explainCode, isCode, listCodes } from '../../findings/describe.ts';
 import { renderCodes, renderExplained, renderReadings } from '../../output/explanation.ts';
 import { screenOf } from '../../output/screen.ts';
-import { exitCodes } from '../exit-code.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { System } from '../system.ts';
 import { UsageError } from '../usage-error.ts';

@@ -60,6 +60,11 @@ describe('members of a policy', () => {
     expect(isKsa(member, ksa)).toBe('no');
   });
 
+  test('with a line break in them end the parsing too', () => {
+    expect(parseMember('serviceAccount:acme\n.svc.id.goog[a/b]x').kind).toBe('malformed');
+    expect(parseMember('serviceAccount:\nacme.svc.id.goog[').kind).toBe('malformed');
+  });
+
   test('a member of GKE’s pool is none of another pool', () => {
     const pool = 'projects/123456789012/locations/global/workloadIdentityPools/clusters';
     for (const member of [
