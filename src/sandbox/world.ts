@@ -170,6 +170,10 @@ export interface GkeClusterState {
   autopilot: boolean;
   datapath: 'ADVANCED_DATAPATH' | 'LEGACY_DATAPATH';
   networkPolicy: boolean;
+  /** Absent: kube-dns. */
+  dns?: 'cloud-dns';
+  /** Names are asked of a cache on each node first. */
+  nodeLocalDns?: boolean;
   version: string;
   /** By name. `mode` absent: not set, which is GCE_METADATA. */
   nodePools: Record<string, { mode?: 'GKE_METADATA' | 'GCE_METADATA'; serviceAccount: string; version: string }>;

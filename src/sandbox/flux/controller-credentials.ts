@@ -58,7 +58,9 @@ async function plainMetadata(process: Process): Promise<Credentials> {
     return failed(`unexpected status from metadata service: ${statusLine(403)}`);
   }
   if (!process.egress.dns) {
-    return failed(`Get "${url}": dial tcp: lookup metadata.google.internal on 34.118.224.10:53: read udp: i/o timeout`);
+    return failed(
+      `Get "${url}": dial tcp: lookup metadata.google.internal on ${process.resolver}:53: read udp: i/o timeout`,
+    );
   }
   const heard = await hear(process, null);
   if (heard.kind === 'token') return googleToken(heard.token);

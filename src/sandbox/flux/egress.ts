@@ -24,8 +24,8 @@ interface Destination {
 const open: Egress = { metadata: true, dns: true, google: true };
 
 export function egressOf(store: ObjectStore, pod: StoredObject, cluster: GkeClusterState | undefined): Egress {
-  const v2 = cluster?.datapath === 'ADVANCED_DATAPATH';
-  const enforced = cluster === undefined || v2 || cluster.networkPolicy;
+  const v2 = cluster?.datapath === 'ADVANCED_DATAPATH' || runs(store, /\bcilium\/cilium\b/);
+  const enforced = cluster === undefined || v2 || cluster.networkPolicy || runs(store, /\bcalico\/node\b/);
   if (!enforced || read(pod, 'spec', 'hostNetwork') === true) return open;
   const rules = rulesFor(store, pod);
   if (rules === null) return open;
@@ -38,15 +38,41 @@ export function egressOf(store: ObjectStore, pod: StoredObject, cluster: GkeClus
         ? { protocol: 'TCP', port: 80, ip: '169.254.169.254', pod: null }
         : { protocol: 'TCP', port: 988, ip: '169.254.169.252', pod: null },
     ),
-    // On Dataplane V2 peers by address never match a pod.
-    dns: reaches({
-      protocol: 'UDP',
-      port: 53,
-      ip: v2 ? null : '10.52.0.10',
-      pod: { labels: { 'k8s-app': 'kube-dns' }, namespace: kubeSystem },
-    }),
+    dns: reaches(resolver(cluster, v2, kubeSystem)),
     google: reaches({ protocol: 'TCP', port: 443, ip: '142.250.145.95', pod: null }),
   };
+}
+
+/** An agent that somebody installed beside what GKE brings. */
+function runs(store: ObjectStore, image: RegExp): boolean {
+  return store
+    .list({ kind: 'DaemonSet', group: 'apps' })
+    .some((set) =>
+      readList(set, 'spec', 'template', 'spec', 'containers').some((container) =>
+        image.test(readText(container, 'image')),
+      ),
+    );
+}
+
+/** The nameserver in the pods' /etc/resolv.conf. */
+export function nameserver(cluster: GkeClusterState | undefined): string {
+  if (cluster?.dns !== 'cloud-dns') return '34.118.224.10';
+  return cluster.nodeLocalDns === true ? '169.254.20.10' : '169.254.169.254';
+}
+
+/** Where a policy sees the pods' questions for names go. */
+function resolver(
+  cluster: GkeClusterState | undefined,
+  v2: boolean,
+  kubeSystem: StoredObject | undefined,
+): Destination {
+  const way = { protocol: 'UDP', port: 53 } as const;
+  const pod = (app: string) => ({ labels: { 'k8s-app': app }, namespace: kubeSystem });
+  if (cluster?.nodeLocalDns === true)
+    return v2 ? { ...way, ip: null, pod: pod('node-local-dns') } : { ...way, ip: nameserver(cluster), pod: null };
+  if (cluster?.dns === 'cloud-dns') return { ...way, ip: nameserver(cluster), pod: null };
+  // On Dataplane V2 peers by address never match a pod.
+  return { ...way, ip: v2 ? null : '10.52.0.10', pod: pod('kube-dns') };
 }
 
 /** The egress rules of all policies that isolate the pod; `null`: none does. */

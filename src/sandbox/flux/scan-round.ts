@@ -7,7 +7,7 @@ import type { Ask } from './asking.ts';
 import type { FluxOptions } from './actor.ts';
 import { gkeCluster } from './cluster.ts';
 import type { Controller } from './controller.ts';
-import { egressOf } from './egress.ts';
+import { egressOf, nameserver } from './egress.ts';
 import type { Egress } from './egress.ts';
 
 export interface ScanRound {
@@ -44,17 +44,20 @@ export interface Process {
   readonly controller: Controller;
   readonly pod: StoredObject;
   readonly egress: Egress;
+  /** Its nameserver. */
+  readonly resolver: string;
   /** From the pod. */
   readonly ask: Ask;
 }
 
 export function processOf(round: ScanRound, controller: Controller, pod: StoredObject): Process {
   const egress = egressOf(round.kubernetes.store, pod, gkeCluster(round.world));
-  return { round, controller, pod, egress, ask: askFromPod(round, egress) };
+  const resolver = nameserver(gkeCluster(round.world));
+  return { round, controller, pod, egress, resolver, ask: askFromPod(round, egress, resolver) };
 }
 
-function askFromPod(round: ScanRound, { dns, google }: Egress): Ask {
-  if (!dns) return cutOff((host) => `dial tcp: lookup ${host} on 34.118.224.10:53: read udp: i/o timeout`);
+function askFromPod(round: ScanRound, { dns, google }: Egress, resolver: string): Ask {
+  if (!dns) return cutOff((host) => `dial tcp: lookup ${host} on ${resolver}:53: read udp: i/o timeout`);
   if (!google) return cutOff(() => `dial tcp ${googleAddress}:443: i/o timeout`);
   return round.askFromNode;
 }

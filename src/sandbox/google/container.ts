@@ -144,7 +144,12 @@ function shownCluster(cloud: Cloud, found: FoundCluster): object {
       network: `projects/${project.id}/global/networks/default`,
       subnetwork: `projects/${project.id}/regions/${location}/subnetworks/default`,
       datapathProvider: state.datapath,
+      dnsConfig:
+        state.dns === 'cloud-dns'
+          ? { clusterDns: 'CLOUD_DNS', clusterDnsScope: 'CLUSTER_SCOPE' }
+          : { clusterDns: 'PLATFORM_DEFAULT' },
     },
+    addonsConfig: { dnsCacheConfig: { enabled: state.nodeLocalDns ?? false } },
     ...(state.networkPolicy && { networkPolicy: { enabled: true, provider: 'CALICO' } }),
     nodePools: Object.keys(state.nodePools).map((pool) => shownNodePool(found, pool)),
     resourceLabels: cloud.world.cluster.name === name ? { environment: 'sandbox' } : {},
