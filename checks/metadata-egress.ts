@@ -1,16 +1,21 @@
-import { egressVerdict, metadataDestinations } from '../src/chain/network-policy.ts';
-import type { Dataplane, Destination, NetworkPolicy } from '../src/chain/network-policy.ts';
-import { finding } from '../src/chain/vocabulary.ts';
-import type { Finding } from '../src/chain/vocabulary.ts';
+import { egressVerdict, isLimited, metadataDestinations } from '../src/chain/network-policy.ts';
+import type { Destination, EgressVerdict, NetworkPolicy } from '../src/chain/network-policy.ts';
+import type { Identity } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
-import type { Kubernetes, V1NetworkPolicy } from '../src/clients/kubernetes.ts';
-import { dataplaneOf } from '../src/discover/dataplane.ts';
-import { dnsDestinations } from '../src/discover/cluster-dns.ts';
+import type { GkeCluster } from '../src/clients/google.ts';
+import type { Kubernetes } from '../src/clients/kubernetes.ts';
+import { resolverNamed, resolversOf } from '../src/discover/cluster-dns.ts';
+import type { Resolver } from '../src/discover/cluster-dns.ts';
+import { enforcementIn } from '../src/discover/dataplane.ts';
+import type { Enforcement } from '../src/discover/dataplane.ts';
+import { orNull } from '../src/discover/or-null.ts';
 import { otherPolicies } from '../src/discover/other-policies.ts';
 import type { SelectedPod } from '../src/discover/other-policies.ts';
 import { podsOf } from '../src/discover/workload.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { optional, seconds } from '../src/engine/check.ts';
+import { finding } from '../src/findings/finding.ts';
+import type { Finding } from '../src/findings/finding.ts';
 import { defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
@@ -25,119 +30,138 @@ export const metadataEgress = defineCheck({
   title: 'no network policy keeps the pods from the metadata server or from DNS',
   needs: { pool: optional(workloadPool), provider: optional(workloadIdentityProvider) },
   deadline: seconds(30),
-  async run({ kubernetes, workloads, needs }): Promise<Result<true>> {
+  async run({ kubernetes, identity, workloads, needs }): Promise<Result<true>> {
     if (workloads.length === 0) return skipped('no workload of Flux is behind this identity');
-    const dataplane = await dataplaneOf(kubernetes, needs.pool?.cluster ?? null);
-    const seen = await Promise.all(workloads.map((workload) => seenFrom(kubernetes, workload, dataplane)));
+    const cluster = needs.pool?.cluster ?? null;
+    const enforcement = await enforcementIn(kubernetes, cluster);
+    const around: Surroundings = { kubernetes, cluster, enforcement, resolverInTexts: resolverSaid(identity) };
+    const seen = await Promise.all(workloads.map((workload) => seenFrom(around, workload)));
     // A KSA that names a provider of its own leads Flux past the metadata server.
     const withoutMetadata = needs.provider?.kind === 'provider';
-    const blocked = seen
-      .flatMap((each) => each.blocked)
-      .filter((one) => !(withoutMetadata && one.code === 'metadata-egress-blocked' && one.args.what === 'metadata'));
+    const matters = (one: Finding): boolean =>
+      !(withoutMetadata && one.code === 'metadata-egress-blocked' && one.args.what === 'metadata');
+    const blocked = seen.flatMap((each) => each.blocked).filter(matters);
     if (blocked.length > 0) return suspected(blocked);
-    const missing = seen.flatMap((each) => each.missing);
-    const notes = seen.flatMap((each) => each.open);
-    if (missing.length > 0 || notes.length > 0) return unknown(missing, { notes });
-    return pass(true, dataplane === 'unenforced' ? ['nothing in this cluster enforces NetworkPolicies'] : []);
+    const findings = seen.flatMap((each) => each.undecided).filter(matters);
+    const notes = seen.flatMap((each) => each.notes);
+    if (findings.length > 0 || notes.length > 0) return unknown(findings, { notes });
+    return pass(true, enforcement.enforced === false ? ['no agent that enforces NetworkPolicies runs here'] : []);
   },
 });
 
-interface View {
-  readonly blocked: readonly Finding[];
-  /** Policies that may not be read. */
-  readonly missing: readonly Finding[];
-  /** What leaves the matter open. */
-  readonly open: readonly string[];
+interface Surroundings {
+  readonly kubernetes: Kubernetes;
+  readonly cluster: GkeCluster | null;
+  readonly enforcement: Enforcement;
+  /** The resolver that a failed lookup of Flux names. */
+  readonly resolverInTexts: string | null;
 }
 
-async function seenFrom(
-  kubernetes: Kubernetes,
-  workload: ScanWorkload,
-  dataplane: Dataplane | 'unenforced',
-): Promise<View> {
+interface View {
+  readonly blocked: readonly Finding[];
+  /** What may be blocked, by what could not be read; and what may not be read. */
+  readonly undecided: readonly Finding[];
+  /** Why it is not decided. */
+  readonly notes: readonly string[];
+}
+
+const open: View = { blocked: [], undecided: [], notes: [] };
+
+function resolverSaid({ targets }: Identity): string | null {
+  const failing = targets.flatMap(({ objects }) => objects).filter(({ status }) => status?.ready === false);
+  return failing.map(({ status }) => resolverNamed(status?.message ?? '')).find((ip) => ip !== null) ?? null;
+}
+
+async function seenFrom(around: Surroundings, workload: ScanWorkload): Promise<View> {
+  const { kubernetes, enforcement } = around;
   const { namespace } = workload.ref;
   const [pods, policies, home] = await Promise.all([
     podsOf(kubernetes, workload),
     kubernetes.list('networkpolicies', { namespace }),
     orNull(kubernetes.get('namespaces', null, namespace)),
   ]);
-  const spec = pods[0]?.spec ?? workload.deployment.spec?.template?.spec;
+  const template = workload.deployment.spec?.template;
+  const spec = pods[0]?.spec ?? template?.spec;
   // Policies select no pod that is on the node's own network.
-  if (spec?.hostNetwork === true) return { blocked: [], missing: [], open: [] };
-  const labels = pods[0]?.metadata?.labels ?? workload.deployment.spec?.template?.metadata?.labels ?? {};
+  if (spec?.hostNetwork === true) return open;
   const pod: SelectedPod = {
     namespace,
-    labels,
+    labels: pods[0]?.metadata?.labels ?? template?.metadata?.labels ?? {},
     namespaceLabels: home?.metadata?.labels ?? { 'kubernetes.io/metadata.name': namespace },
   };
-  const [plain, others] = await Promise.all([
-    dataplane === 'unenforced' ? [] : byNetworkPolicies(kubernetes, workload, pod, policies, dataplane),
+  const { dataplane, enforced } = enforcement;
+  const rules: readonly NetworkPolicy[] = policies;
+  const verdictOn = (way: Destination): EgressVerdict => egressVerdict(rules, pod, way, dataplane);
+  const limited = enforced !== false && isLimited(rules, pod);
+  const [resolvers, others] = await Promise.all([
+    limited ? resolversOf(kubernetes, around.cluster, dataplane, spec, around.resolverInTexts) : [],
     othersThatSelect(kubernetes, pod),
   ]);
-  const sure = plain.flatMap((each) => (typeof each === 'string' ? [] : [each]));
-  const open = plain.flatMap((each) => (typeof each === 'string' ? [each] : []));
-  return { blocked: sure, missing: others.missing, open: [...open, ...others.open] };
+  const plain = limited ? byNetworkPolicies(workload, enforcement, verdictOn, resolvers) : open;
+  return {
+    blocked: plain.blocked,
+    undecided: [...plain.undecided, ...others.undecided],
+    notes: [...plain.notes, ...others.notes],
+  };
 }
 
-/** Findings where the way is blocked; a sentence where it depends on what could not be read. */
-async function byNetworkPolicies(
-  kubernetes: Kubernetes,
+function byNetworkPolicies(
   { ref }: ScanWorkload,
-  pod: SelectedPod,
-  raw: readonly V1NetworkPolicy[],
-  dataplane: Dataplane,
-): Promise<readonly (Finding | string)[]> {
-  const policies = raw as readonly NetworkPolicy[];
-  const blockedWay = (what: 'metadata' | 'dns', ways: readonly Destination[]) => {
-    const verdicts = ways.map((way) => ({ way, verdict: egressVerdict(policies, pod, way, dataplane) }));
-    const blocked = verdicts.flatMap(({ way, verdict }) => (verdict.kind === 'blocked' ? [{ way, verdict }] : []));
-    const [first] = blocked;
-    if (first === undefined) return [];
-    // One open way is enough for DNS; which way metadata takes is one of these, where the dataplane is not known.
-    if (blocked.length < ways.length)
-      return what === 'dns'
-        ? []
-        : ['whether the NetworkPolicies block metadata depends on the dataplane, which was not read'];
+  { dataplane, enforced, missing }: Enforcement,
+  verdictOn: (way: Destination) => EgressVerdict,
+  resolvers: readonly Resolver[],
+): View {
+  const told = (what: 'metadata' | 'dns', peer: string, [way]: readonly Destination[]): readonly Finding[] => {
+    const verdict = way === undefined ? null : verdictOn(way);
+    if (way === undefined || verdict?.kind !== 'blocked') return [];
+    const { policies } = verdict;
+    const { namespace, name: workload } = ref;
     return [
-      finding('metadata-egress-blocked', {
-        namespace: ref.namespace,
-        workload: ref.name,
-        policies: first.verdict.policies,
-        what,
-        dataplane,
-        peer: first.way.kind === 'ip' ? `${first.way.ip}/32` : 'kube-dns in kube-system',
-        port: first.way.port,
-      }),
+      finding('metadata-egress-blocked', { namespace, workload, policies, what, dataplane, peer, port: way.port }),
     ];
   };
-  const metadata = blockedWay('metadata', metadataDestinations(dataplane));
-  // With nothing that limits egress there is no need to ask where DNS is.
-  const limited = egressVerdict(policies, pod, nowhere, dataplane).kind === 'blocked';
-  return [...metadata, ...(limited ? blockedWay('dns', await dnsDestinations(kubernetes)) : [])];
+  const blockedOf = (ways: readonly Destination[]): readonly Destination[] =>
+    ways.filter((way) => verdictOn(way).kind === 'blocked');
+
+  const ways = metadataDestinations(dataplane);
+  const shut = blockedOf(ways);
+  const metadata = shut.length > 0 && shut.length === ways.length ? told('metadata', `${ways[0]?.ip}/32`, shut) : [];
+  const names = resolvers.map(({ name, ways: all }) => ({ name, all, shut: blockedOf(all) }));
+  const dnsShut = names.filter(({ all, shut: own }) => own.length === all.length);
+  const dnsOpen = names.every(({ shut: own }) => own.length === 0);
+  const dns = dnsShut.flatMap(({ name, shut: own }) => told('dns', peerOf(name, own), own));
+  const notes = [
+    ...(shut.length > 0 && shut.length < ways.length
+      ? ['whether the NetworkPolicies block metadata depends on the dataplane, which was not read']
+      : []),
+    ...(dnsOpen || dnsShut.length === names.length
+      ? []
+      : [`the NetworkPolicies block some ways to DNS, and which one the pods take was not read`]),
+  ];
+  const certain = [...metadata, ...(dnsShut.length === names.length ? dns.slice(0, 1) : [])];
+  const undecided = dnsShut.length === names.length ? [] : dns.slice(0, 1);
+  if (enforced === true) return { blocked: certain, undecided, notes };
+  const doubt = [...certain, ...undecided];
+  return doubt.length === 0 && notes.length === 0
+    ? open
+    : {
+        blocked: [],
+        undecided: [...doubt, ...missing],
+        notes: ['whether anything here enforces NetworkPolicies cannot be told', ...notes],
+      };
 }
 
-/** TEST-NET-1 (RFC 5737): allowed only where everything is. */
-const nowhere: Destination = { kind: 'ip', ip: '192.0.2.1', port: 9, protocol: 'UDP' };
+function peerOf(resolver: string, [way]: readonly Destination[]): string {
+  return way?.kind === 'ip' ? `${resolver}, ${way.ip}/32` : `${resolver} in kube-system`;
+}
 
-async function othersThatSelect(
-  kubernetes: Kubernetes,
-  pod: SelectedPod,
-): Promise<{ readonly missing: readonly Finding[]; readonly open: readonly string[] }> {
+async function othersThatSelect(kubernetes: Kubernetes, pod: SelectedPod): Promise<View> {
   try {
     const names = await otherPolicies(kubernetes, pod);
-    const open = names.map((name) => `${name} selects these pods, and what it decides is not worked out here`);
-    return { missing: [], open };
+    const notes = names.map((name) => `${name} selects these pods, and what it decides is not worked out here`);
+    return { ...open, notes };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return { missing: [accessFinding(error)], open: [] };
-  }
-}
-
-async function orNull<T>(answer: Promise<T | null>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError) return null;
-    throw error;
+    return { ...open, undecided: [accessFinding(error)] };
   }
 }

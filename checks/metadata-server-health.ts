@@ -7,6 +7,7 @@ import { optional, seconds } from '../src/engine/check.ts';
 import { defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { nodeMetadataServer } from './node-metadata-server.ts';
+import type { NodesInUse } from './node-metadata-server.ts';
 import { workloadPool } from './workload-pool.ts';
 
 /** Above this many KSAs in a cluster the server runs out of memory (Google's limits of Workload Identity). */
@@ -29,7 +30,7 @@ export const metadataServerHealth = defineCheck({
       kubernetes.list('pods', { namespace: 'kube-system', labelSelector: 'k8s-app=gke-metadata-server' }),
       countAccounts(kubernetes),
     ]);
-    if (pods.length === 0) return skipped('no pod of gke-metadata-server is to be seen in kube-system');
+    if (pods.length === 0) return noneSeen(nodes);
     // That a node has none by its pool's mode is told by the check of the nodes; only one that should have it can lack it.
     const found = nodes.flatMap(({ node, mode }) => (mode === 'bare' ? [] : (troubleOn(node, mode, pods) ?? [])));
     if (accounts !== null && accounts > mostAccounts) {
@@ -46,6 +47,14 @@ export const metadataServerHealth = defineCheck({
     return unread.length > 0 ? unknown([], { notes: unread }) : pass(true);
   },
 });
+
+/** GKE runs one on every node that serves it; where none at all is to be seen, it may also be hidden. */
+function noneSeen(nodes: NodesInUse): Result<true> {
+  const serving = nodes.find(({ mode }) => mode !== 'bare');
+  if (serving === undefined) return skipped('the nodes do not serve the metadata server');
+  const detail = 'no pod of gke-metadata-server is to be seen in kube-system';
+  return unknown(finding('metadata-server-unhealthy', { node: serving.node, cause: 'absent', detail }));
+}
 
 /** Amid an upgrade the server may be down on nodes that are behind the control plane. */
 async function versionsApart(

@@ -62,14 +62,25 @@ export function egressVerdict(
   destination: Destination,
   dataplane: Dataplane,
 ): EgressVerdict {
-  const selecting = policies.filter(
-    ({ spec }) => spec !== undefined && limitsEgress(spec) && selectorMatches(spec.podSelector ?? {}, pod.labels),
-  );
+  const selecting = selectingForEgress(policies, pod);
   const allowed = selecting.some(({ spec }) =>
     (spec?.egress ?? []).some((rule) => ruleAllows(rule, pod, destination, dataplane)),
   );
   if (selecting.length === 0 || allowed) return { kind: 'allowed' };
   return { kind: 'blocked', policies: selecting.map((policy) => policy.metadata?.name ?? '') };
+}
+
+/** Whether there is anything that the pod may not reach; without that it need not be asked where things are. */
+export function isLimited(policies: readonly NetworkPolicy[], pod: Pod): boolean {
+  const selecting = selectingForEgress(policies, pod);
+  const rules = selecting.flatMap(({ spec }) => spec?.egress ?? []);
+  return selecting.length > 0 && !rules.some(({ to = [], ports = [] }) => to.length === 0 && ports.length === 0);
+}
+
+function selectingForEgress(policies: readonly NetworkPolicy[], pod: Pod): readonly NetworkPolicy[] {
+  return policies.filter(
+    ({ spec }) => spec !== undefined && limitsEgress(spec) && selectorMatches(spec.podSelector ?? {}, pod.labels),
+  );
 }
 
 /** `policyTypes` absent: egress is limited only where the policy has egress rules. */

@@ -62,6 +62,10 @@ export interface GkeCluster {
   /** `ADVANCED_DATAPATH` is Dataplane V2. */
   readonly datapath: string | null;
   readonly networkPolicyEnabled: boolean;
+  /** `CLOUD_DNS`, `KUBE_DNS` or `PLATFORM_DEFAULT`; `null`: not said. */
+  readonly clusterDns: string | null;
+  /** NodeLocal DNSCache. */
+  readonly nodeLocalDns: boolean;
   readonly version: string | null;
   readonly nodePools: readonly GkeNodePool[];
 }

@@ -1,5 +1,6 @@
 import type { GkeClusterName } from '../chain/gke-cluster.ts';
 import { ApiError } from '../clients/api-error.ts';
+import { orNull } from './or-null.ts';
 import type { Kubernetes, V1Node } from '../clients/kubernetes.ts';
 
 /**
@@ -53,13 +54,4 @@ export function isOfGke({ metadata, spec }: V1Node): boolean {
   return (
     metadata?.labels?.['cloud.google.com/gke-nodepool'] !== undefined || spec?.providerID?.startsWith('gce://') === true
   );
-}
-
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ApiError) return null;
-    throw error;
-  }
 }

@@ -179,6 +179,8 @@ test('GKE’s word on a node pool comes before the node’s label', () => {
     autopilot: false,
     datapath: null,
     networkPolicyEnabled: false,
+    clusterDns: null,
+    nodeLocalDns: false,
     version: null,
     nodePools: [{ name: 'pool-1', metadataMode, serviceAccount: 'n@p.iam.gserviceaccount.com', version: null }],
     ...over,

@@ -20,7 +20,15 @@ const clusterSchema = z.looseObject({
   name: z.string(),
   workloadIdentityConfig: z.looseObject({ workloadPool: z.string().optional() }).optional(),
   autopilot: z.looseObject({ enabled: z.boolean().default(false) }).optional(),
-  networkConfig: z.looseObject({ datapathProvider: z.string().optional() }).optional(),
+  networkConfig: z
+    .looseObject({
+      datapathProvider: z.string().optional(),
+      dnsConfig: z.looseObject({ clusterDns: z.string().optional() }).optional(),
+    })
+    .optional(),
+  addonsConfig: z
+    .looseObject({ dnsCacheConfig: z.looseObject({ enabled: z.boolean().default(false) }).optional() })
+    .optional(),
   networkPolicy: z.looseObject({ enabled: z.boolean().default(false) }).optional(),
   currentMasterVersion: z.string().optional(),
   nodePools: z.array(nodePool).default([]),
@@ -43,6 +51,8 @@ export function gkeOn(requests: GoogleRequests, callers: Callers): Gke {
           autopilot: read.autopilot?.enabled ?? false,
           datapath: read.networkConfig?.datapathProvider ?? null,
           networkPolicyEnabled: read.networkPolicy?.enabled ?? false,
+          clusterDns: read.networkConfig?.dnsConfig?.clusterDns ?? null,
+          nodeLocalDns: read.addonsConfig?.dnsCacheConfig?.enabled ?? false,
           version: read.currentMasterVersion ?? null,
           nodePools: read.nodePools.map((pool) => ({
             name: pool.name,

@@ -47,6 +47,7 @@ export function egressOf(store: ObjectStore, pod: StoredObject, cluster: GkeClus
 function runs(store: ObjectStore, image: RegExp): boolean {
   return store
     .list({ kind: 'DaemonSet', group: 'apps' })
+    .filter((set) => set.metadata.name !== 'anetd' && read(set, 'status', 'desiredNumberScheduled') !== 0)
     .some((set) =>
       readList(set, 'spec', 'template', 'spec', 'containers').some((container) =>
         image.test(readText(container, 'image')),

@@ -101,11 +101,21 @@ import { ksaOwnedTwice } from './ksa/ksa-owned-twice.ts';
 import { ownerFailingUnannotated } from './ksa/owner-failing-unannotated.ts';
 import { ownerSuspended } from './ksa/owner-suspended.ts';
 import { autopilot } from './gke/autopilot.ts';
+import { cloudDnsEgressAllowed } from './gke/cloud-dns-egress-allowed.ts';
+import { cloudDnsEgressBlocked } from './gke/cloud-dns-egress-blocked.ts';
+import { cloudDnsEgressBlockedUnread } from './gke/cloud-dns-egress-blocked-unread.ts';
+import { cloudDnsEgressExcepted } from './gke/cloud-dns-egress-excepted.ts';
 import { dnsEgressBlocked } from './gke/dns-egress-blocked.ts';
+import { egressAgentLeftBehind } from './gke/egress-agent-left-behind.ts';
 import { egressAllowedNarrowly } from './gke/egress-allowed-narrowly.ts';
+import { egressAllowedUnderCilium } from './gke/egress-allowed-under-cilium.ts';
+import { egressEnforcedByCalico } from './gke/egress-enforced-by-calico.ts';
+import { egressEnforcedByCilium } from './gke/egress-enforced-by-cilium.ts';
+import { egressEnforcementUnread } from './gke/egress-enforcement-unread.ts';
 import { egressNotEnforced } from './gke/egress-not-enforced.ts';
 import { googleEgressBlocked } from './gke/google-egress-blocked.ts';
 import { googleEgressBlockedOnNode } from './gke/google-egress-blocked-on-node.ts';
+import { kubeDnsEgressBlocked } from './gke/kube-dns-egress-blocked.ts';
 import { metadataConcealed } from './gke/metadata-concealed.ts';
 import { metadataEgressBlocked } from './gke/metadata-egress-blocked.ts';
 import { metadataEgressBlockedIptables } from './gke/metadata-egress-blocked-iptables.ts';
@@ -115,10 +125,14 @@ import { metadataNameNotResolved } from './gke/metadata-name-not-resolved.ts';
 import { metadataProbeStuck } from './gke/metadata-probe-stuck.ts';
 import { metadataServerAbsent } from './gke/metadata-server-absent.ts';
 import { metadataServerAnswers500 } from './gke/metadata-server-answers-500.ts';
+import { metadataServerNoneSeen } from './gke/metadata-server-none-seen.ts';
+import { metadataServerNoneSeenNothingScans } from './gke/metadata-server-none-seen-nothing-scans.ts';
 import { metadataServerNotReady } from './gke/metadata-server-not-ready.ts';
 import { metadataServerOverloaded } from './gke/metadata-server-overloaded.ts';
 import { metadataServerRestartedOften } from './gke/metadata-server-restarted-often.ts';
 import { nextNodeWithoutMetadataServer } from './gke/next-node-without-metadata-server.ts';
+import { nodeLocalDnsEgressAllowed } from './gke/node-local-dns-egress-allowed.ts';
+import { nodeLocalDnsEgressBlocked } from './gke/node-local-dns-egress-blocked.ts';
 import { nodeMetadataServerMissing } from './gke/node-metadata-server-missing.ts';
 import { nodeMetadataServerMissingUnread } from './gke/node-metadata-server-missing-unread.ts';
 import { scansAsNodeIdentity } from './gke/scans-as-node-identity.ts';
@@ -401,11 +415,21 @@ export const scenarios = [
   ownerFailingUnannotated,
   ownerSuspended,
   autopilot,
+  cloudDnsEgressAllowed,
+  cloudDnsEgressBlocked,
+  cloudDnsEgressBlockedUnread,
+  cloudDnsEgressExcepted,
   dnsEgressBlocked,
+  egressAgentLeftBehind,
   egressAllowedNarrowly,
+  egressAllowedUnderCilium,
+  egressEnforcedByCalico,
+  egressEnforcedByCilium,
+  egressEnforcementUnread,
   egressNotEnforced,
   googleEgressBlocked,
   googleEgressBlockedOnNode,
+  kubeDnsEgressBlocked,
   metadataConcealed,
   metadataEgressBlocked,
   metadataEgressBlockedIptables,
@@ -415,10 +439,14 @@ export const scenarios = [
   metadataProbeStuck,
   metadataServerAbsent,
   metadataServerAnswers500,
+  metadataServerNoneSeen,
+  metadataServerNoneSeenNothingScans,
   metadataServerNotReady,
   metadataServerOverloaded,
   metadataServerRestartedOften,
   nextNodeWithoutMetadataServer,
+  nodeLocalDnsEgressAllowed,
+  nodeLocalDnsEgressBlocked,
   nodeMetadataServerMissing,
   nodeMetadataServerMissingUnread,
   scansAsNodeIdentity,

@@ -25,6 +25,7 @@ export function clusterObjects(cluster: ClusterPlace): StoredObject[] {
     namespace('default'),
     serviceAccountObject('default', 'default'),
     ...metadataServer(names),
+    dataplaneV2(names.length),
     ...clusterDns(names[0]),
   ];
 }
@@ -145,6 +146,40 @@ function metadataServer(nodes: readonly string[]): StoredObject[] {
       }),
     ),
   ];
+}
+
+/** The agent of Dataplane V2. */
+function dataplaneV2(count: number): StoredObject {
+  const labels = { 'k8s-app': 'cilium' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: {
+      name: 'anetd',
+      namespace: 'kube-system',
+      uid: uidOf('DaemonSet', 'kube-system', 'anetd'),
+      labels: { ...labels, 'addonmanager.kubernetes.io/mode': 'Reconcile' },
+      creationTimestamp: daysAgo(200),
+      generation: 1,
+    },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          containers: [{ name: 'cilium-agent', image: 'gke.gcr.io/cilium/cilium:v1.16.5-gke.24' }],
+          hostNetwork: true,
+        },
+      },
+    },
+    status: {
+      currentNumberScheduled: count,
+      desiredNumberScheduled: count,
+      numberAvailable: count,
+      numberMisscheduled: 0,
+      numberReady: count,
+    },
+  };
 }
 
 function clusterDns(nodeName: string): StoredObject[] {

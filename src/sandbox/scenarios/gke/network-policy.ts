@@ -24,3 +24,24 @@ export function ciliumPolicy(world: World): void {
     spec: { endpointSelector: {}, egress: [{ toEntities: ['host', 'cluster'] }] },
   });
 }
+
+/** The metadata server, and Google's APIs and registries. */
+export const metadataAndGoogle: readonly object[] = [
+  { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [{ port: 80, protocol: 'TCP' }] },
+  { ports: [{ port: 443, protocol: 'TCP' }] },
+];
+
+const dnsPorts = [
+  { port: 53, protocol: 'UDP' },
+  { port: 53, protocol: 'TCP' },
+];
+
+/** DNS as most charts allow it: to the pods of kube-dns. */
+export const toKubeDns: object = {
+  to: [{ namespaceSelector: {}, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+  ports: dnsPorts,
+};
+
+export function dnsAt(ip: string): object {
+  return { to: [{ ipBlock: { cidr: `${ip}/32` } }], ports: dnsPorts };
+}

@@ -1,0 +1,14 @@
+import { metadataAndGoogle, onlyEgress, toKubeDns } from './network-policy.ts';
+import { calico, installAgent } from './policy-agents.ts';
+import { scenario } from '../scenario.ts';
+
+export const egressEnforcedByCalico = scenario({
+  id: 'egress-enforced-by-calico',
+  title: 'a Calico of somebody’s own sees the metadata server at the address that nodes rewrite it to',
+  from: 'flux-v2',
+  change(world) {
+    installAgent(world, calico);
+    onlyEgress(world, [...metadataAndGoogle, toKubeDns]);
+  },
+  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+});

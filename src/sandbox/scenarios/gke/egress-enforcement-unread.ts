@@ -1,0 +1,23 @@
+import { onlyIn } from '../access/rights.ts';
+import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { gkeCluster } from './cluster.ts';
+import { onlyEgress } from './network-policy.ts';
+import { scenario, specOf } from '../scenario.ts';
+
+export const egressEnforcementUnread = scenario({
+  id: 'egress-enforcement-unread',
+  title: 'a policy forbids all egress, scans are suspended, and whether anything enforces policies may not be read',
+  from: 'flux-v2',
+  change(world) {
+    Object.assign(gkeCluster(world), { datapath: 'LEGACY_DATAPATH', networkPolicy: false });
+    onlyEgress(world, []);
+    onlyIn(world, fluxNamespace);
+    for (const stored of world.cluster.objects) if (stored.kind === 'ImageRepository') specOf(stored)['suspend'] = true;
+  },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubernetes-permission-missing',
+    unknowns: ['metadata-egress-blocked'],
+    warns: ['scan-suspended'],
+  },
+});

@@ -1,0 +1,24 @@
+import { gkeCluster } from './cluster.ts';
+import { dnsAt, metadataAndGoogle, onlyEgress, toKubeDns } from './network-policy.ts';
+import { scenario } from '../scenario.ts';
+
+export const nodeLocalDnsEgressBlocked = scenario({
+  id: 'node-local-dns-egress-blocked',
+  title: 'the policies allow kube-dns and Cloud DNS; names are asked of the cache on the node',
+  from: 'flux-v2',
+  change(world) {
+    Object.assign(gkeCluster(world), {
+      dns: 'cloud-dns',
+      nodeLocalDns: true,
+      datapath: 'LEGACY_DATAPATH',
+      networkPolicy: true,
+    });
+    onlyEgress(world, [
+      { to: [{ ipBlock: { cidr: '169.254.169.252/32' } }], ports: [{ port: 988, protocol: 'TCP' }] },
+      ...metadataAndGoogle,
+      toKubeDns,
+      dnsAt('169.254.169.254'),
+    ]);
+  },
+  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+});
