@@ -16,8 +16,8 @@ export const egressEnforcementUnread = scenario({
   },
   expect: {
     verdict: 'inconclusive',
-    code: 'kubernetes-permission-missing',
-    unknowns: ['metadata-egress-blocked'],
+    code: 'metadata-egress-blocked',
+    unknowns: ['kubernetes-permission-missing'],
     warns: ['scan-suspended'],
   },
 });
