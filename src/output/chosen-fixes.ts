@@ -34,9 +34,12 @@ export function isAside(fix: ReportFix, told: readonly ReportFix[]): boolean {
 }
 
 /** When it takes effect, what it requires, and whether this caller may. */
-export function termsOf({ takes, permission, mayRun }: ReportFix): string {
-  const effect = takes === '' ? [] : [`effective ${takes}`];
-  const needed = permission === '' || permission === 'none' ? [] : [`requires ${permission}`];
+export function termsOf({ kind, takes, permission, mayRun }: ReportFix): string {
+  const effect = takes === '' || kind === 'find-out' ? [] : [`effective ${takes}`];
+  const needed =
+    permission === '' || permission === 'none'
+      ? []
+      : [`requires ${permission.startsWith('to ') ? `permission ${permission}` : permission}`];
   const may = mayRun === null ? needed : mayRun ? ['you may'] : [`you may not: ${needed.join('') || 'not allowed'}`];
   return [...effect, ...may].join(' · ');
 }

@@ -4,7 +4,7 @@ import type { Report } from '../chain/report.ts';
 import { notScanning } from './not-scanning.ts';
 import { oneLine } from './one-line.ts';
 import type { Problem } from './problems.ts';
-import { identityName } from './report-reading.ts';
+import { allFindings, identityName } from './report-reading.ts';
 import { symptomOf } from './symptom.ts';
 
 export interface Headline {
@@ -42,18 +42,39 @@ function wordsOf(report: Report, problem: Problem | null): Words {
       const symptom = symptomOf(report, hitBy(problem, report));
       if (summary === null)
         return { ...look, first: 'Not verified: nothing wrong was found, and not all was checked', second: null };
-      const first =
-        symptom === null
-          ? isRight(problem)
-            ? 'Not verified: nothing wrong was found, but a permission is missing'
-            : 'Not settled: nothing is proved to be broken'
-          : `Not settled: ${symptom}`;
-      return { ...look, first, second: sentence(isRight(problem) ? summary : `Most likely: ${summary}`) };
+      if (isRight(problem)) {
+        const first = `Not verified: ${symptom ?? 'nothing wrong was found, but a permission is missing'}`;
+        return { ...look, first, second: sentence(summary) };
+      }
+      const second = isFact(problem) ? summary : `Most likely: ${summary}`;
+      return symptom === null
+        ? {
+            ...look,
+            first: `Not settled: ${isFact(problem) ? summary : 'nothing is proved to be broken'}`,
+            second: isFact(problem) ? null : sentence(second),
+          }
+        : { ...look, first: `Not settled: ${symptom}`, second: sentence(second) };
     }
     default:
       return report.verdict satisfies never;
   }
 }
+
+/** What kept from looking is certain, though nothing is known of the chain. */
+function isFact(problem: Problem | null): boolean {
+  const code = problem?.finding.code ?? '';
+  return facts.has(code) || code.startsWith('cluster-') || code.startsWith('google-credentials-');
+}
+
+const facts: ReadonlySet<string> = new Set([
+  'api-unreachable',
+  'credential-plugin-failed',
+  'google-rate-limited',
+  'internal-error',
+  'kubeconfig-invalid',
+  'nothing-to-scan',
+  'registry-unsupported',
+]);
 
 /** A right that is missing is no fault of the chain: what it would have shown may be in order. */
 function isRight(problem: Problem | null): boolean {
@@ -61,6 +82,13 @@ function isRight(problem: Problem | null): boolean {
 }
 
 function healthy(report: Report): Words {
+  const other = otherIdentity(report);
+  if (other !== null)
+    return {
+      state: 'warn',
+      first: `Scanning works, but not with the identity that was set up`,
+      second: sentence(other),
+    };
   const idle = notScanning(report);
   const [only] = report.identities;
   const count = report.identities.length;
@@ -74,6 +102,21 @@ function healthy(report: Report): Words {
   const subject = count === 1 ? 'the identity is healthy' : `all ${count} identities are healthy`;
   return { state: 'warn', first: `Not scanning: ${subject}, but ${idle}`, second: null };
 }
+
+/** Where Flux scans well as somebody else, the identity that was proved is not the one that reads. */
+function otherIdentity(report: Report): string | null {
+  const told = [...allFindings(report)].find(
+    ({ finding, check }) => check.status === 'warn' && bypasses.has(finding.code),
+  );
+  return told?.finding.summary ?? null;
+}
+
+const bypasses: ReadonlySet<string> = new Set([
+  'credentials-file-overrides-identity',
+  'scans-as-node-identity',
+  'secret-overrides-identity',
+  'workload-on-host-network',
+]);
 
 /** The identities that a problem hits; one of a cluster hits all of its identities. */
 function hitBy(problem: Problem | null, report: Report): readonly string[] {

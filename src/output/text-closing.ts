@@ -16,7 +16,8 @@ import { hang } from './wrap.ts';
 /** The chain of the identity that the problem hits first, in one line, with what its signs mean. */
 export function chainLine(report: Report, problem: Problem | null, screen: Screen): string[] {
   const identity = identityOf(report, problem);
-  if (identity === null) return [];
+  // Of several that are all healthy no one chain says anything.
+  if (identity === null || (problem === null && report.identities.length > 1)) return [];
   const links = chainOf(identity, report);
   const many = report.identities.length > 1 ? [`  ${oneLine(identityName(identity.id, report))}:`] : [];
   const parts = links.map((one) => ({ plain: `${one.link} ${signs[one.state]}`, one }));

@@ -62,10 +62,21 @@ function editLines({ patch, command }: ReportFix, screen: Screen): string[] {
   ];
 }
 
-/** To be copied: never wrapped. Several lines begin at the margin, because heredocs need it. */
+/** To be copied: never wrapped. What a shell takes to the letter begins at the margin. */
 export function paste(text: string, screen: Screen): string[] {
   if (text.trim() === '') return [];
-  const lines = pasteable(text).split('\n');
-  const margin = lines.some((line) => line.includes('<<')) ? '' : '    ';
-  return lines.map((line) => margin + paint('command', line, screen));
+  const plain = pasteable(text);
+  const margin = breaksInQuotes(plain) || plain.includes('<<') ? '' : '    ';
+  return plain.split('\n').map((line) => margin + paint('command', line, screen));
+}
+
+/** Whether a line of the command ends within quotes: blanks before the next one would be part of the value. */
+function breaksInQuotes(command: string): boolean {
+  let quote: string | null = null;
+  for (const sign of command.replaceAll(/\\./g, '')) {
+    if (sign === '\n' && quote !== null) return true;
+    if (quote === null && (sign === "'" || sign === '"')) quote = sign;
+    else if (sign === quote) quote = null;
+  }
+  return false;
 }

@@ -66,7 +66,7 @@ function kubernetesRight(args: Args): Fix[] {
     tool: 'kubectl',
     command: grantRight(args, user),
     patch: null,
-    permission: 'to create roles and bindings (cluster-admin, or roles/container.admin)',
+    permission: 'create roles and bindings (cluster-admin, or roles/container.admin)',
     takes: 'at once',
     verify: canI(args) + scope,
   };

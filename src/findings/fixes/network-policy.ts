@@ -35,13 +35,15 @@ function egress(cidr: string, ports: readonly number[]): Plain {
   return { to: [{ ipBlock: { cidr } }], ports: ports.map((port) => ({ protocol: 'TCP', port })) };
 }
 
+const places = { dns: 'the cluster DNS', google: 'Google', 'metadata-server': 'the metadata server' } as const;
+
 /**
  * Policies add up, so one more that allows is enough. It must select only pods that a policy selects for egress already:
  * a pod that none selects would be isolated by it, the metadata server and the API server among the rest.
  */
 export function allowEgress(
   at: Workload,
-  what: string,
+  what: keyof typeof places,
   rules: readonly Plain[],
   selected: 'selected' | 'not-known',
 ): Fix {
@@ -54,15 +56,10 @@ export function allowEgress(
   });
   return {
     kind: selected === 'selected' ? 'now' : 'ask-first',
-    title: `Allow ${at.namespace}/${at.workload} to reach ${what.replaceAll('-', ' ')}${selected === 'selected' ? '' : '; only where another policy selects these pods for egress already, else this one isolates them'}`,
+    title: `Allow ${at.namespace}/${at.workload} to reach ${places[what]}${selected === 'selected' ? '' : '; only where another policy selects these pods for egress already, else this one isolates them'}`,
     tool: 'kubectl',
     command: sh`printf %s ${content} | kubectl apply -f -`,
-    patch: {
-      file: `network-policy-${what}.yaml`,
-      place: 'a new file, where your policies are kept',
-      language: 'yaml',
-      content,
-    },
+    patch: null,
     permission: `create networkpolicies in namespace ${at.namespace}`,
     takes: 'at the next scan, within 15 min',
     verify: askAgain(at.namespace),

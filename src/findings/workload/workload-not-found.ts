@@ -12,7 +12,7 @@ export const workloadNotFound = defineFinding({
   args: { searched: text, objects: number, reflectorMissing: boolean },
   summary: ({ searched, objects, reflectorMissing }) =>
     reflectorMissing
-      ? `image-reflector-controller is not installed in ${searched}, and ${counted(objects, 'object')} need${objects === 1 ? 's' : ''} it`
+      ? `image-reflector-controller is not installed, and ${counted(objects, 'object')} need${objects === 1 ? 's' : ''} it (looked at ${searched})`
       : `No Flux controller that reads registries is installed in ${searched}`,
   explanation:
     "Flux's image controllers are optional and off by default: without image-reflector-controller nothing is scanned, and every ImageRepository stays as it is. Deployments are found by Flux's labels, then by the name of their image, so an unusual install is found too. It does not mean that the identity is wrong: nothing has used it.",
