@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { expect, test } from 'vitest';
-import { clusterRoleManifest } from '../../.ci/permissions-page.ts';
 import { object } from '../../src/sandbox/scenarios/scenario.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { acme, fluxV2 } from '../../src/sandbox/worlds/flux-v2.ts';
@@ -56,8 +55,4 @@ test('its arguments are understood; outside of a pod they prove nothing, and say
   } finally {
     await sandbox.close();
   }
-});
-
-test('deploy/cluster-role.yaml is what the table says (node .ci/write-docs.ts writes it)', () => {
-  expect(file('cluster-role.yaml')).toBe(clusterRoleManifest());
 });

@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { permissionsPage } from '../../.ci/permissions-page.ts';
 import { googlePermissions, kubernetesPermissions } from '../../src/chain/permissions.ts';
 import type { GooglePermission, KubernetesPermission } from '../../src/chain/permissions.ts';
 import { renderPermissions } from '../../src/output/permissions.ts';
@@ -167,9 +165,5 @@ describe('--permissions', () => {
       ).toThrow();
     }
     expect(commands.split('\n').length).toBeGreaterThan(20);
-  });
-
-  test('docs/permissions.md is what the table says (node .ci/write-docs.ts writes it)', () => {
-    expect(readFileSync(new URL('../../docs/permissions.md', import.meta.url), 'utf8')).toBe(permissionsPage());
   });
 });

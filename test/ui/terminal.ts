@@ -88,7 +88,7 @@ export async function bundled(source: string): Promise<{ readonly file: string; 
     jsx: 'automatic',
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    alias: { 'react-devtools-core': join(import.meta.dirname, '../../.ci/empty-module.ts') },
+    alias: { 'react-devtools-core': join(import.meta.dirname, '../../scripts/build/empty-module.ts') },
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
   return { file, remove: () => rm(folder, { recursive: true }) };

@@ -1,20 +1,20 @@
-import { googlePermissions, kubernetesPermissions, products } from '../src/chain/permissions.ts';
-import type { GooglePermission, KubernetesPermission } from '../src/chain/permissions.ts';
+import { googlePermissions, kubernetesPermissions, products } from '../../src/chain/permissions.ts';
+import type { GooglePermission, KubernetesPermission } from '../../src/chain/permissions.ts';
 import {
   googleCommands,
   nowhereYet,
   proofCommand,
   qualified,
   readingCommands,
-} from '../src/chain/permission-commands.ts';
-import { asTheIdentity, blanks, needsNoRight, promise, traces } from '../src/output/permissions.ts';
+} from '../../src/chain/permission-commands.ts';
+import { asTheIdentity, blanks, needsNoRight, promise, traces } from '../../src/output/permissions.ts';
 
 /** docs/permissions.md: the table of `flux-wi doctor --permissions`, and the commands that grant it. */
 export function permissionsPage(): string {
   return `${[
     '# Permissions',
     'What `flux-wi doctor` asks, and what that takes. `flux-wi doctor --permissions` prints the same.',
-    '<!-- Written by .ci/write-docs.ts from src/chain/permissions.ts; change it there. -->',
+    '<!-- Written by `npm run docs` from src/chain/permissions.ts; change it there. -->',
     promise,
     'The commands want these. Fill them in first; what is not used may stay empty. Whoever grants must be allowed to; whoever is granted only reads.',
     shell(blanks(nowhereYet)),
@@ -90,7 +90,7 @@ export function clusterRoleManifest(): string {
         `  - { apiGroups: ['${group}'], resources: [${resources.join(', ')}], verbs: [${verb}] }`,
     );
   return `${[
-    '# Written by .ci/write-docs.ts from src/chain/permissions.ts; change it there.',
+    '# Written by `npm run docs` from src/chain/permissions.ts; change it there.',
     'apiVersion: rbac.authorization.k8s.io/v1',
     'kind: ClusterRole',
     'metadata:',

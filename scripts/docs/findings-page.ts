@@ -1,7 +1,7 @@
-import { allCodes, explainCode } from '../src/findings/describe.ts';
-import type { Explained } from '../src/findings/describe.ts';
-import type { Fix } from '../src/chain/vocabulary.ts';
-import { fixLabels } from '../src/output/chosen-fixes.ts';
+import { allCodes, explainCode } from '../../src/findings/describe.ts';
+import type { Explained } from '../../src/findings/describe.ts';
+import type { Fix } from '../../src/chain/vocabulary.ts';
+import { fixLabels } from '../../src/output/chosen-fixes.ts';
 
 const levels: Record<Explained['level'], string> = {
   broken: 'Breaks the chain.',
@@ -40,7 +40,7 @@ export function findingsPage(): string {
     'What each code of `flux-wi doctor` means, by the links of the chain. `flux-wi explain CODE` prints the same.',
     'Codes are public: one is never renamed and never used again.',
     '',
-    '<!-- Written by .ci/write-docs.ts from src/findings; change it there. -->',
+    '<!-- Written by `npm run docs` from src/findings; change it there. -->',
   ];
   return `${[head.join('\n'), contents.join('\n'), ...sections].join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import { formats } from '../src/output/formats.ts';
+import { formats } from '../../src/output/formats.ts';
 
 /** docs/formats.md: what `-o` can write. */
 export function formatsPage(): string {

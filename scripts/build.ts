@@ -6,7 +6,7 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { thirdPartyNotices } from './third-party-notices.ts';
+import { thirdPartyNotices } from './build/third-party-notices.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const target = join(root, 'dist');
@@ -31,7 +31,7 @@ const result = await build({
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   // Ink asks for the devtools only under DEV=true; the bundle must not carry them.
-  alias: { 'react-devtools-core': join(root, '.ci/empty-module.ts') },
+  alias: { 'react-devtools-core': join(root, 'scripts/build/empty-module.ts') },
   // Some CommonJS libraries (google-gax) read __dirname and call require.
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);const __dirname=import.meta.dirname;const __filename=import.meta.filename;",

@@ -1,12 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { casesPage } from '../../.ci/cases-page.ts';
-import { publicCases } from '../../.ci/public-cases.ts';
+import { publicCases } from '../../scripts/docs/public-cases.ts';
 import { scenarios } from '../../src/sandbox/scenarios/index.ts';
-
-test('docs/cases.md is what the scenarios say', () => {
-  expect(readFileSync(new URL('../../docs/cases.md', import.meta.url), 'utf8')).toBe(casesPage());
-});
 
 test('every case is a scenario, or says why it cannot be', () => {
   const held = new Set(scenarios.flatMap((one) => one.cases ?? []));

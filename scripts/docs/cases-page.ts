@@ -1,4 +1,4 @@
-import { scenarios } from '../src/sandbox/scenarios/index.ts';
+import { scenarios } from '../../src/sandbox/scenarios/index.ts';
 import { publicCases } from './public-cases.ts';
 import type { PublicCase } from './public-cases.ts';
 
@@ -10,7 +10,7 @@ export function casesPage(): string {
     '',
     'Reports of this chain broken in public. Where the sandbox can hold the world, a scenario stands for it: run it with',
     '`npx flux-wi doctor --sandbox NAME`. An end-to-end test holds each to its verdict, and to silence about the links that are',
-    'not to blame. This page is made from the scenarios: `npx node .ci/write-docs.ts`.',
+    'not to blame. This page is made from the scenarios: `npm run docs`.',
     '',
     '| case | what broke | reported in | what the doctor says |',
     '| --- | --- | --- | --- |',
