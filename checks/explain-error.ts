@@ -108,6 +108,17 @@ function kubernetesFinding(details: ApiErrorDetails): Finding {
     case 'anonymous':
     case 'unauthenticated':
       return finding('cluster-unauthorized', { context: details.as, server: details.host, problem: details.message });
+    case 'not-yet':
+    case 'throttled':
+    case 'rejected':
+    case 'gone':
+      // Its own answer to this one question; it says nothing of the others.
+      return finding('api-unreachable', {
+        host: details.host,
+        problem: problemOf(details),
+        asked: details.resource,
+        proxyTo: null,
+      });
     default:
       return finding('cluster-unreachable', {
         context: details.as,

@@ -8,6 +8,24 @@ export function isRefused(error: unknown): error is ApiError {
   return error instanceof ApiError && error.kind === 'refused';
 }
 
+/** True for an answer of the API server itself: it ends one list, and says nothing of the others. */
+export function isAnswer(error: unknown): error is ApiError {
+  if (!(error instanceof ApiError) || error.details.status === 0) return false;
+  const { kind } = error;
+  return kind !== 'unauthenticated' && kind !== 'anonymous' && kind !== 'nonsense';
+}
+
+/** The finding for a list that the API server answered with an error. */
+export function listFailed({ details }: ApiError, resource: string): Finding {
+  const { host, status, reason, message } = details;
+  return finding('api-unreachable', {
+    host,
+    problem: `HTTP ${status}${reason === '' ? '' : ` ${reason}`}: ${message}`,
+    asked: `the list of ${resource}`,
+    proxyTo: null,
+  });
+}
+
 /** The finding for a list that was refused. */
 export function mayNotList(error: ApiError, resource: string, group: string, namespace: string | null): Finding {
   const { message } = error.details;

@@ -1,13 +1,13 @@
 import type { Finding } from '../chain/vocabulary.ts';
 import type { Kubernetes, ListScope } from '../clients/kubernetes.ts';
-import { isRefused, mayNotList } from './permission-missing.ts';
+import { isAnswer, isRefused, listFailed, mayNotList } from './permission-missing.ts';
 
 /** What a list over the whole cluster, or over as much of it as the caller may see, came to. */
 export interface Seen<T> {
   readonly items: readonly T[];
   /** False: the API server does not serve the resource. */
   readonly served: boolean;
-  /** Set where the list over all namespaces was refused: what is here is from some namespaces at most. */
+  /** Set where the list over all namespaces was refused or failed: what is here is from some namespaces at most. */
   readonly refused: Finding | null;
   /** Every list was refused: nothing was seen. */
   readonly blind: boolean;
@@ -20,7 +20,8 @@ export function likelyNamespaces(kubernetes: Kubernetes, named: readonly string[
 }
 
 /**
- * Lists all namespaces; where that is refused, the likely ones one by one. Other errors are thrown.
+ * Lists all namespaces; where that is refused, the likely ones one by one. An error of the API server's own ends this
+ * list alone; that it does not answer is thrown.
  *
  * @param inVain whether asking further is in vain: a refusal comes before "not served", so it may hide that
  */
@@ -34,7 +35,10 @@ export async function listReach<T>(
     const items = await list();
     return { items: items ?? [], served: items !== null, refused: null, blind: false };
   } catch (error) {
-    if (!isRefused(error)) throw error;
+    if (!isRefused(error)) {
+      if (!isAnswer(error)) throw error;
+      return { items: [], served: true, refused: listFailed(error, what.resource), blind: true };
+    }
     if (await inVain()) return { items: [], served: false, refused: null, blind: false };
     const refused = mayNotList(error, what.resource, what.group, null);
     const parts = await Promise.all(likely.map((namespace) => orRefused(list({ namespace }))));

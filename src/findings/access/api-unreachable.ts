@@ -23,12 +23,15 @@ export const apiUnreachable = defineFinding({
   since: '0.1.0',
   /** `asked`: the API method. `proxyTo`: `host` is a proxy, and this is the host that is reached through it. */
   args: { host: text, problem: text, asked: nullable(text), proxyTo: nullable(text) },
-  summary: ({ host, proxyTo }) =>
-    proxyTo === null ? `${host} did not answer` : `The proxy ${host} does not connect to ${proxyTo}`,
+  summary: ({ host, problem, asked, proxyTo }) => {
+    if (proxyTo !== null) return `The proxy ${host} does not connect to ${proxyTo}`;
+    if (!isAnswer(problem)) return `${host} did not answer`;
+    return `${host} answered ${asked === null ? '' : `${asked} `}with an error`;
+  },
   explanation:
-    'No answer of the API came back: name resolution, the connection, TLS or a proxy failed, or something else answered in its place. This is about the way from this machine (or pod) to that host; it says nothing about the way from the cluster to Google. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS apply to every connection of flux-wi.',
+    'No answer of the API came back, or an error of its own, which is quoted: name resolution, the connection, TLS or a proxy failed, or something else answered in its place. This is about the way from this machine (or pod) to that host; it says nothing about the way from the cluster to Google. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS apply to every connection of flux-wi.',
   sources: ['https://cloud.google.com/vpc/docs/private-google-access'],
-  expected: ({ host }) => `an answer from ${host}`,
+  expected: ({ host, problem }) => (isAnswer(problem) ? 'HTTP 200' : `an answer from ${host}`),
   actual: ({ problem }) => problem,
   fixes: ({ problem }) => [
     ...(/authority that is not trusted/.test(problem) ? [trustProxy] : []),
@@ -49,4 +52,16 @@ export const apiUnreachable = defineFinding({
     asked: 'iam.projects.serviceAccounts.get',
     proxyTo: null,
   },
+  variants: [
+    {
+      host: '34.78.12.9',
+      problem: 'HTTP 500 InternalError: conversion webhook for source.toolkit.fluxcd.io/v1, Kind=HelmRepository failed',
+      asked: 'the list of helmrepositories',
+    },
+  ],
 });
+
+/** What the service itself said is quoted with its status. */
+function isAnswer(problem: string): boolean {
+  return /^HTTP \d/.test(problem);
+}

@@ -26,6 +26,7 @@ import { googleCredentialsMissing } from './access/google-credentials-missing.ts
 import { googleCredentialsNotNeeded } from './access/google-credentials-not-needed.ts';
 import { googleRateLimited } from './access/google-rate-limited.ts';
 import { kubeconfigMissing } from './access/kubeconfig-missing.ts';
+import { kubernetesListFails } from './access/kubernetes-list-fails.ts';
 import { projectDeleted } from './access/project-deleted.ts';
 import { projectSuspended } from './access/project-suspended.ts';
 import { projectSuspendedUnread } from './access/project-suspended-unread.ts';
@@ -187,6 +188,7 @@ import { bindingWrongRole } from './binding/binding-wrong-role.ts';
 import { impersonationDenied } from './binding/impersonation-denied.ts';
 import { callerMayNotMint } from './token/caller-may-not-mint.ts';
 import { iamCredentialsBehindPerimeter } from './token/iam-credentials-behind-perimeter.ts';
+import { iamCredentialsBehindPerimeterUnread } from './token/iam-credentials-behind-perimeter-unread.ts';
 import { iamCredentialsOff } from './token/iam-credentials-off.ts';
 import { iamCredentialsThrottled } from './token/iam-credentials-throttled.ts';
 import { objectBindingMissing } from './token/object-binding-missing.ts';
@@ -340,6 +342,7 @@ export const scenarios = [
   googleCredentialsNotNeeded,
   googleRateLimited,
   kubeconfigMissing,
+  kubernetesListFails,
   projectDeleted,
   projectSuspended,
   projectSuspendedUnread,
@@ -501,6 +504,7 @@ export const scenarios = [
   impersonationDenied,
   callerMayNotMint,
   iamCredentialsBehindPerimeter,
+  iamCredentialsBehindPerimeterUnread,
   iamCredentialsOff,
   iamCredentialsThrottled,
   objectBindingMissing,

@@ -1,0 +1,28 @@
+import { scenario } from '../scenario.ts';
+
+export const kubernetesListFails = scenario({
+  id: 'kubernetes-list-fails',
+  title: 'the API server answers one list with 500 and says why: a conversion webhook is down',
+  from: 'flux-v2',
+  change(world) {
+    world.faults.push({
+      host: 'kubernetes',
+      path: /\/helmrepositories(?:\?|$)/,
+      answer: {
+        kind: 'status',
+        status: 500,
+        body: {
+          kind: 'Status',
+          apiVersion: 'v1',
+          metadata: {},
+          status: 'Failure',
+          message:
+            'conversion webhook for source.toolkit.fluxcd.io/v1beta2, Kind=HelmRepository failed: Post "https://source-webhook.flux-system.svc:443/convert?timeout=30s": no endpoints available for service "source-webhook"',
+          reason: 'InternalError',
+          code: 500,
+        },
+      },
+    });
+  },
+  expect: { verdict: 'inconclusive', code: 'api-unreachable' },
+});
