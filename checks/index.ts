@@ -36,6 +36,7 @@ import { registryAccess } from './registry-access.ts';
 import { ownRegistry } from './own-registry.ts';
 import { pull } from './pull.ts';
 import { registryStorage } from './registry-storage.ts';
+import { fluxObjects } from './flux-objects.ts';
 import { imageReference } from './image-reference.ts';
 import { scanAuthentication } from './scan-authentication.ts';
 import { scanStatus } from './scan-status.ts';
@@ -78,6 +79,7 @@ export const checks = [
   ownRegistry,
   pull,
   registryStorage,
+  fluxObjects,
   imageReference,
   scanAuthentication,
   scanStatus,

@@ -1,5 +1,5 @@
 import { failedStep } from '../src/chain/failed-step.ts';
-import { failureAge, isOfEarlierSpec, isRecent, timeOf } from '../src/chain/failure-age.ts';
+import { ageInWords, failureAge, isOfEarlierSpec, isRecent, timeOf } from '../src/chain/failure-age.ts';
 import { fluxOwnFinding } from '../src/chain/flux-own-finding.ts';
 import type { Reporter } from '../src/chain/flux-own-finding.ts';
 import { readText } from '../src/chain/known-texts.ts';
@@ -43,7 +43,7 @@ export const scanStatus = defineCheck({
       const told = finding('scan-failing', {
         ...named(object),
         message: object.status?.message ?? '',
-        age: ageInWords(object, now),
+        age: ageInWords(timeOf(object.status?.lastWarning), now),
         state: failure.age === 'current' ? 'failing' : failure.age,
       });
       return suspected([told, ...suspensions], {
@@ -157,17 +157,6 @@ function isPull(kind: ScanObject['kind'], message: string): boolean {
 function weight({ age, reading, pull }: Failure): number {
   const covered = reading === null || (reading.coveredByProof && !pull) ? 1 : 0;
   return { current: 0, past: 2, resolved: 4 }[age] + covered;
-}
-
-/** How old the failure is by its last Warning event, as kubectl writes ages; `null`: unknown. */
-function ageInWords(object: ScanObject, now: number): string | null {
-  const last = timeOf(object.status?.lastWarning);
-  if (last === 0) return null;
-  const secondsAgo = Math.max(0, Math.round((now - last) / 1000));
-  if (secondsAgo < 120) return `${secondsAgo}s`;
-  const minutes = Math.round(secondsAgo / 60);
-  if (minutes < 120) return `${minutes}m`;
-  return minutes < 48 * 60 ? `${Math.round(minutes / 60)}h` : `${Math.round(minutes / (24 * 60))}d`;
 }
 
 function summary(objects: readonly ScanObject[]): readonly string[] {

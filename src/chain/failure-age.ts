@@ -54,3 +54,13 @@ export function timeOf(value: string | Date | null | undefined): number {
   const time = new Date(value).getTime();
   return Number.isNaN(time) ? 0 : time;
 }
+
+/** How long ago, as kubectl writes ages; `null` for no time. */
+export function ageInWords(at: number, now: number): string | null {
+  if (at === 0) return null;
+  const secondsAgo = Math.max(0, Math.round((now - at) / 1000));
+  if (secondsAgo < 120) return `${secondsAgo}s`;
+  const minutes = Math.round(secondsAgo / 60);
+  if (minutes < 120) return `${minutes}m`;
+  return minutes < 48 * 60 ? `${Math.round(minutes / 60)}h` : `${Math.round(minutes / (24 * 60))}d`;
+}

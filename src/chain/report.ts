@@ -14,6 +14,8 @@ const cause = z
     check: z.string(),
     link,
     identity: z.string().nullable(),
+    /** Image of the check that found it; `null` for one of the identity or its cluster. */
+    target: z.string().nullable(),
     summary: z.string(),
   })
   .meta({ id: 'Cause' });

@@ -49,6 +49,7 @@ export function crashReport(error: unknown, known: Report): Report {
     check: check.id,
     link: 'none',
     identity: null,
+    target: null,
     summary: words.summary,
   };
   const [first, ...others] = known.clusters;

@@ -35,15 +35,14 @@ export function hasFinding(report: Report, code: string): boolean {
   return [...allFindings(report)].some(({ finding }) => finding.code === code);
 }
 
-/** The finding that a cause speaks of; `null` where the report does not hold it. */
+/** The finding that a cause speaks of, on the identity's own check or on one of its cluster; `null`: it is not there. */
 export function findingOf(report: Report, cause: ReportCause): Located | null {
   const fits = [...allFindings(report)].filter(
-    ({ finding, check, identity }) =>
-      finding.code === cause.code &&
-      check.id === cause.check &&
-      (cause.identity === null || identity === cause.identity),
+    ({ finding, check }) => finding.code === cause.code && check.id === cause.check && check.target === cause.target,
   );
-  return fits.find(({ finding }) => finding.summary === cause.summary) ?? fits[0] ?? null;
+  const ofCluster = ({ identity, context }: Located): boolean =>
+    identity === null && (cause.identity === null || context === contextOf(cause.identity));
+  return fits.find(({ identity }) => identity === cause.identity) ?? fits.find(ofCluster) ?? null;
 }
 
 /** Findings that say the same, whoever's they are: told once. */

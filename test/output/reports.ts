@@ -40,7 +40,8 @@ export function found(id: string, link: Link, status: ReportCheck['status'], tol
 export function causeOf(check: ReportCheck, identity: string | null): ReportCause {
   const [first] = check.findings;
   if (first === undefined) throw new Error(`${check.id} has no finding`);
-  return { code: first.code, check: check.id, link: check.link, identity, summary: first.summary };
+  const { code, summary } = first;
+  return { code, check: check.id, link: check.link, identity, target: check.target, summary };
 }
 
 /** One check for each link of the chain, all passed, but for those given. */

@@ -7,6 +7,8 @@ export interface Cause {
   readonly code: Code;
   readonly check: string;
   readonly link: Link;
+  /** Image of the check, if it is one of a target. */
+  readonly target: string | null;
   readonly finding: Finding;
 }
 
@@ -32,6 +34,7 @@ export function causeOf(check: Judged): Cause | null {
   return {
     code: first.code,
     check: check.id,
+    target: check.target,
     link: link === 'access' || link === 'none' ? check.link : link,
     finding: first,
   };

@@ -9,6 +9,9 @@ interface View {
   readonly judgement: IdentityJudgement;
 }
 
+/** Checks of the cluster that no identity's judgement looks at. */
+export const ofNoIdentity: ReadonlySet<string> = new Set(['scanners', 'flux-objects']);
+
 /** Of the run: the worst of its identities; and what no identity can stand for, such as a cluster that does not answer. */
 export function runVerdict(identities: readonly View[], clusters: readonly (readonly CheckResult[])[]): Verdict {
   const verdicts = identities.map(({ judgement }) => judgement.verdict);
@@ -17,6 +20,9 @@ export function runVerdict(identities: readonly View[], clusters: readonly (read
     if (scanners?.status === 'broken') verdicts.push('broken');
     // Found in part only, or not at all: what was not seen may be anything.
     else if (scanners === undefined || scanners.status !== 'pass') verdicts.push('inconclusive');
+    // An object that is not walked here reads Google too, and fails.
+    if (checks.some((check) => check.id === 'flux-objects' && check.status === 'unknown'))
+      verdicts.push('inconclusive');
   }
   if (verdicts.includes('broken')) return 'broken';
   return verdicts.length === 0 || verdicts.includes('inconclusive') ? 'inconclusive' : 'healthy';
@@ -44,11 +50,19 @@ export function runCause(
       a.identity.localeCompare(b.identity),
   );
   if (first !== undefined) return first;
-  for (const check of clusters.flat()) {
+  for (const check of [...clusters.flat()].sort((a, b) => Number(isOfNoIdentity(b)) - Number(isOfNoIdentity(a)))) {
     const wanted = verdict === 'broken' ? check.status === 'broken' : check.status === 'unknown';
     const [finding] = check.findings;
     if (wanted && finding !== undefined)
-      return { identity: null, cause: { code: finding.code, check: check.id, link: check.link, finding } };
+      return {
+        identity: null,
+        cause: { code: finding.code, check: check.id, target: null, link: check.link, finding },
+      };
   }
   return null;
+}
+
+/** What identities do not settle decides before what they may have settled. */
+function isOfNoIdentity({ id }: CheckResult): boolean {
+  return ofNoIdentity.has(id);
 }

@@ -4,7 +4,7 @@ import type { WorkloadPool } from '../../../checks/workload-pool.ts';
 import { projectOfGsa } from '../../chain/gsa-email.ts';
 import type { Judged } from '../../chain/judge/case.ts';
 import type { Cause } from '../../chain/judge/causes.ts';
-import { runCause, runVerdict } from '../../chain/judge/run-verdict.ts';
+import { ofNoIdentity, runCause, runVerdict } from '../../chain/judge/run-verdict.ts';
 import { judgeCluster, judgeIdentity } from '../../chain/judge/verdict.ts';
 import { plainText } from '../../chain/plain-text.ts';
 import { redact } from '../../chain/redact.ts';
@@ -52,7 +52,7 @@ export function buildReport(ledger: Ledger, frame: ReportFrame): Report {
     const own = scopes.filter((one) => one.identity === scope.identity);
     const cluster = clusters.find((one) => one.context === scope.context);
     const shared =
-      cluster === undefined ? [] : settledIn(ledger, cluster).filter((one) => one.instance.check.id !== 'scanners');
+      cluster === undefined ? [] : settledIn(ledger, cluster).filter((one) => !ofNoIdentity.has(one.instance.check.id));
     const settled = sorted([
       ...shared.map((one) => ({ one, target: null })),
       ...own.flatMap((part) => settledIn(ledger, part).map((one) => ({ one, target: part.target }))),
@@ -213,6 +213,7 @@ function causeOf(cause: Cause | null, identity: string | null, clean: (text: str
     check: cause.check,
     link: cause.link,
     identity: identity === null ? null : clean(identity),
+    target: cause.target === null ? null : clean(cause.target),
     summary: clean(describe(cause.finding).summary),
   };
 }

@@ -265,6 +265,7 @@ import { imageReferenceWithoutRepository } from './scan/image-reference-without-
 import { noTagsAfterRestart } from './scan/no-tags-after-restart.ts';
 import { objectScanFailedHoursAgo } from './scan/object-scan-failed-hours-ago.ts';
 import { objectScanRefusedByIam } from './scan/object-scan-refused-by-iam.ts';
+import { bucketFails, kustomizationFailsAtGoogle, gitRepositoryFailsElsewhere } from './scan/other-objects-fail.ts';
 import { policiesNotReady } from './scan/policies-not-ready.ts';
 import { providerGenericAndPublic } from './scan/provider-generic-and-public.ts';
 import { providerNotGoogle } from './scan/provider-not-google.ts';
@@ -587,6 +588,9 @@ export const scenarios = [
   noTagsAfterRestart,
   objectScanFailedHoursAgo,
   objectScanRefusedByIam,
+  bucketFails,
+  kustomizationFailsAtGoogle,
+  gitRepositoryFailsElsewhere,
   policiesNotReady,
   providerGenericAndPublic,
   providerNotGoogle,
