@@ -42,6 +42,13 @@ export const formats = [
     render: async (report) => (await import('./markdown.ts')).renderMarkdown(report),
   },
   {
+    name: 'html',
+    extension: 'html',
+    isDocument: true,
+    use: 'for a mail or a ticket: one page without script or external load, which prints',
+    render: async (report) => (await import('./html.ts')).renderHtml(report),
+  },
+  {
     name: 'junit',
     extension: 'xml',
     isDocument: true,

@@ -2,25 +2,24 @@
 
 import { oneLine, pasteable } from './one-line.ts';
 
+/** Backticks, since a backslash does not take their meaning within a run; a mention notifies people. */
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '`': '&#96;',
+  '@': '&#64;',
+};
+
 /** A sentence: nothing in it is markup, a mention, a link or an element. */
 export function prose(text: string): string {
-  return (
-    oneLine(text)
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-      .replace(/[\\`*_{}[\]()#+!|~$:-]/g, String.raw`\$&`)
-      // A mention notifies people; an issue's number or a commit links to strangers.
-      .replace(/@/g, '&#64;')
-  );
+  return oneLine(text).replace(/[&<>`@\\*_{}[\]()#+!|~$:-]/g, (sign) => entities[sign] ?? `\\${sign}`);
 }
 
-/** A short value in code; what it holds ends neither the code nor a table's cell. */
+/** A short value in code. Backticks, which end code, become apostrophes; a pipe would end a table's cell. */
 export function code(text: string): string {
-  const plain = oneLine(text).replaceAll('|', '\\|');
-  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return plain === '' ? '' : longest === 0 ? `\`${plain}\`` : `${fence} ${plain} ${fence}`;
+  const plain = oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|');
+  return plain === '' ? '' : `\`${plain}\``;
 }
 
 /** A block to be copied. The fence is longer than any in it. */
