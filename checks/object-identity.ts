@@ -57,7 +57,7 @@ function unsupportedWish(identity: Identity, workloads: readonly ScanWorkload[])
     const minimum = firstVersion(ref.component, (era) => era.objectIdentity.some((kind) => kind === wishing.kind));
     const found = finding('object-identity-unsupported', {
       workload: ref.name,
-      namespace: wishing.namespace,
+      namespace: ref.namespace,
       ksa: wishing.serviceAccountName ?? '',
       version: ref.version,
       kind: wishing.kind,

@@ -240,18 +240,29 @@ export interface Scenario {
   /** `flux-v2` (controller path on Artifact Registry), or another healthy world to begin from. */
   readonly from: HealthyWorld;
   change(world: World): void;
-  /** What the doctor must say. */
-  readonly expect: {
-    readonly verdict: 'healthy' | 'broken' | 'inconclusive';
-    /** Code of the root cause (broken), of the suspect (inconclusive), or `null`. */
-    readonly code: string | null;
-    /** Codes of what could not be seen, and must be said to be so. */
-    readonly unknowns?: readonly string[];
-    /** Codes of warnings that must be there too. */
-    readonly warns?: readonly string[];
-    /** Codes of other causes. */
-    readonly others?: readonly string[];
-  };
+  readonly expect: Expected;
+}
+
+/** What the doctor must say of a scenario. */
+export interface Expected {
+  readonly verdict: 'healthy' | 'broken' | 'inconclusive';
+  /** Code of the root cause (broken), of the suspect (inconclusive), or `null`. */
+  readonly code: string | null;
+  /**
+   * What the cause names: arguments of its finding by their path (`found.member`); `identity` as NAMESPACE/KSA; `target`,
+   * the image that the check is about.
+   */
+  readonly blames?: Readonly<Record<string, string>>;
+  /** What is offered first: its tool, and phrases that stand in its command (options left out, or as it is) or its file. */
+  readonly repair?: { readonly tool: string; readonly does: readonly string[] };
+  /** Words that must stand on the screen: in the summary of the cause, or in what was expected and what is there. */
+  readonly says?: readonly string[];
+  /** Codes of what could not be seen, and must be said to be so. */
+  readonly unknowns?: readonly string[];
+  /** Codes of warnings that must be there too. */
+  readonly warns?: readonly string[];
+  /** Codes of other causes. */
+  readonly others?: readonly string[];
 }
 
 export type HealthyWorld =

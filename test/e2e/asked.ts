@@ -4,6 +4,7 @@ import { reportSchema } from '../../src/chain/report.ts';
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import type { World } from '../../src/sandbox/world.ts';
+import { held } from '../harness/permitted-calls.ts';
 import { runDoctor } from './doctor.ts';
 import type { Ran } from './doctor.ts';
 
@@ -34,7 +35,9 @@ export async function ask(world: World, { args = [], env = (given) => ({ ...give
     await sandbox.settle();
     const ran = await runDoctor(['doctor', '-o', 'json', ...args], await env(sandbox.env));
     if (ran.stdout === '') throw new Error(`no document (exit ${ran.code}): ${ran.stderr}`);
-    return { ...ran, report: reportSchema.parse(JSON.parse(ran.stdout)), requests: sandbox.requests() };
+    const requests = sandbox.requests();
+    expect(held({ cluster: sandbox.clusterRequests(), google: requests }).unlisted).toEqual([]);
+    return { ...ran, requests, report: reportSchema.parse(JSON.parse(ran.stdout)) };
   } finally {
     await sandbox.close();
   }

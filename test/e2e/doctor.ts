@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { reportSchema } from '../../src/chain/report.ts';
 import type { Report } from '../../src/chain/report.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { runInProcess } from '../harness/in-process.ts';
 import { environmentOf } from '../harness/ran.ts';
+import { held } from '../harness/permitted-calls.ts';
+import type { Requests } from '../harness/permitted-calls.ts';
 import type { Ran } from '../harness/ran.ts';
 
 export type { Ran } from '../harness/ran.ts';
@@ -36,14 +39,21 @@ export function runDoctor(args: readonly string[], env: Record<string, string>):
   return process.env['FLUX_WI_TEST_DOCTOR'] === 'spawned' ? runBinary(args, env) : runInProcess(args, env);
 }
 
-/** Asks the doctor about a world, over the world's own sockets. */
-export async function diagnose(world: World, args: readonly string[] = []): Promise<Ran & { readonly report: Report }> {
+export interface Diagnosed extends Ran {
+  readonly report: Report;
+  readonly requests: Requests;
+}
+
+/** Asks the doctor about a world, over the world's own sockets; it may ask nothing that its table of permissions leaves out. */
+export async function diagnose(world: World, args: readonly string[] = []): Promise<Diagnosed> {
   const sandbox = await serveSandbox(world);
   try {
     await sandbox.settle();
     const ran = await runDoctor(['doctor', '-o', 'json', ...args], sandbox.env);
     if (ran.stdout === '') throw new Error(`no document (exit ${ran.code}): ${ran.stderr}`);
-    return { ...ran, report: reportSchema.parse(JSON.parse(ran.stdout)) };
+    const requests = { cluster: sandbox.clusterRequests(), google: sandbox.requests() };
+    expect(held(requests).unlisted).toEqual([]);
+    return { ...ran, requests, report: reportSchema.parse(JSON.parse(ran.stdout)) };
   } finally {
     await sandbox.close();
   }

@@ -34,7 +34,7 @@ export const repositoryNotFound = defineFinding({
 });
 
 function createRepository(args: Args): Fix[] {
-  const { repository, project, location, near, image } = args;
+  const { repository, project, location, near } = args;
   const create: Fix = {
     kind: 'ask-first',
     title: `Create repository ${repository}, if it should exist`,
@@ -46,7 +46,7 @@ function createRepository(args: Args): Fix[] {
     verify: sh`gcloud artifacts repositories describe ${repository} --location=${location} --project=${project}`,
   };
   if (near === null) return [listRepositories(args), create];
-  const right = image.replace(`/${repository}`, `/${near}`);
+  const right = imageIn(near, args);
   const correct: Fix = {
     kind: 'find-out',
     title: `Check the repository that exists, ${near}; then name it in the object in Git`,
@@ -58,4 +58,11 @@ function createRepository(args: Args): Fix[] {
     verify: askAgain(),
   };
   return [correct, create];
+}
+
+/** The same image where the repository is that exists, which may be another location; `near` is LOCATION/NAME. */
+function imageIn(near: string, { image, project, location, repository }: Args): string {
+  const [name = near, place = location] = near.split('/').toReversed();
+  const path = `/${project}/${repository}`;
+  return `${place}-docker.pkg.dev/${project}/${name}${image.slice(image.indexOf(path) + path.length)}`;
 }

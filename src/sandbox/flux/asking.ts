@@ -14,8 +14,8 @@ export type Ask = (
   init?: { readonly headers?: Record<string, string>; readonly body?: string },
 ) => Promise<Asked>;
 
-/** Flux's own clients wait for 10 s and more; here nothing is that far away. */
-const patience = 3000;
+/** As Flux's own clients. Nothing is far away here, but a busy machine is slow. */
+const patience = 10_000;
 
 export function asker(fetch: SandboxFetch): Ask {
   return async (method, url, init) => {

@@ -21,7 +21,7 @@ export type Target =
   | { readonly kind: 'discovery'; readonly group: string; readonly version: string | undefined }
   | { readonly kind: 'path' };
 
-export function targetOf(request: ApiRequest): Target {
+export function targetOf(request: Pick<ApiRequest, 'method' | 'path' | 'query'>): Target {
   const segments = request.path
     .split('/')
     .filter((segment) => segment !== '')
@@ -33,7 +33,12 @@ export function targetOf(request: ApiRequest): Target {
   return { kind: 'path' };
 }
 
-function below(group: string, version: string, rest: readonly string[], request: ApiRequest): Target {
+function below(
+  group: string,
+  version: string,
+  rest: readonly string[],
+  request: Pick<ApiRequest, 'method' | 'query'>,
+): Target {
   if (rest.length === 0) return { kind: 'discovery', group, version };
   const inNamespace = rest[0] === 'namespaces' && rest.length > 2 && !['status', 'finalize'].includes(rest[2] ?? '');
   const [plural = '', name, ...sub] = inNamespace ? rest.slice(2) : rest;
@@ -50,7 +55,7 @@ function below(group: string, version: string, rest: readonly string[], request:
   };
 }
 
-function verbOf({ method, query }: ApiRequest, name: string | undefined): string {
+function verbOf({ method, query }: Pick<ApiRequest, 'method' | 'query'>, name: string | undefined): string {
   switch (method) {
     case 'GET':
     case 'HEAD':

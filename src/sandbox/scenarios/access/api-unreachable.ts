@@ -7,5 +7,11 @@ export const apiUnreachable = scenario({
   change(world) {
     world.faults.push({ host: 'sts.googleapis.com', from: 'outside', answer: { kind: 'reset' } });
   },
-  expect: { verdict: 'inconclusive', code: 'api-unreachable' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'api-unreachable',
+    blames: { identity: 'flux-system/image-reflector-controller', host: 'sts.googleapis.com' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor -v'] },
+    says: ['sts.googleapis.com'],
+  },
 });

@@ -10,5 +10,12 @@ export const callerListsNoNodesNothingScans = scenario({
     takeReadings(world);
     for (const stored of world.cluster.objects) if (stored.kind === 'ImageRepository') specOf(stored)['suspend'] = true;
   },
-  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing', warns: ['scan-suspended'] },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubernetes-permission-missing',
+    blames: { identity: 'flux-system/image-reflector-controller', verb: 'list', resource: 'nodes' },
+    repair: { tool: 'kubectl', does: ['kubectl create clusterrole flux-wi-list-nodes'] },
+    says: ['list', 'nodes'],
+    warns: ['scan-suspended'],
+  },
 });

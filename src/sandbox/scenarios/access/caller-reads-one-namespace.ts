@@ -9,5 +9,11 @@ export const callerReadsOneNamespace = scenario({
   change(world) {
     onlyIn(world, fluxNamespace);
   },
-  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubernetes-permission-missing',
+    blames: { verb: 'list', resource: 'deployments' },
+    repair: { tool: 'kubectl', does: ['kubectl create clusterrole flux-wi-list-deployments'] },
+    says: ['list', 'deployments'],
+  },
 });

@@ -9,5 +9,15 @@ export const clusterEksIssuerUnread = scenario({
     moveTo(world, eks);
     takeMinting(world);
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-not-gke' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-not-gke',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      context: 'arn:aws:eks:eu-central-1:111122223333:cluster/prod',
+      node: 'aws:///eu-central-1a/i-0f3b5c7d9e1a2b4c6',
+    },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['aws:///eu-central-1a/i-0f3b5c7d9e1a2b4c6', 'arn:aws:eks:eu-central-1:111122223333:cluster/prod'],
+  },
 });

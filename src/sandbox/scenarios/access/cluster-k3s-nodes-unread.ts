@@ -11,5 +11,11 @@ export const clusterK3sNodesUnread = scenario({
     takeMinting(world);
     takeNodes(world);
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-not-gke' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-not-gke',
+    blames: { identity: 'flux-system/image-reflector-controller', context: 'default' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['default'],
+  },
 });

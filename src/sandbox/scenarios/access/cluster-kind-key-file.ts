@@ -11,5 +11,11 @@ export const clusterKindKeyFile = scenario({
     moveTo(world, kind);
     useKeyFile(world, acme.gsa);
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-not-gke' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-not-gke',
+    blames: { identity: 'flux-system/image-reflector-controller', context: 'kind-dev' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['kind-dev'],
+  },
 });

@@ -12,5 +12,11 @@ export const clusterKindUnannotated = scenario({
     moveTo(world, kind);
     annotateKsa(world, fluxNamespace, acme.controller, null);
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-not-gke' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-not-gke',
+    blames: { identity: 'flux-system/image-reflector-controller', context: 'kind-dev' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['kind-dev'],
+  },
 });

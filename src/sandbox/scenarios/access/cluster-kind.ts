@@ -8,5 +8,11 @@ export const clusterKind = scenario({
   change(world) {
     moveTo(world, kind);
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-not-gke' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-not-gke',
+    blames: { identity: 'flux-system/image-reflector-controller', context: 'kind-dev' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['kind-dev'],
+  },
 });

@@ -7,5 +7,11 @@ export const clusterNotGke = scenario({
   change(world) {
     world.cluster.issuer = 'https://oidc.kind.example/prod-1';
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-not-gke' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-not-gke',
+    blames: { identity: 'flux-system/image-reflector-controller', context: 'gke_acme-prod_europe-west1_prod-1' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['gke_acme-prod_europe-west1_prod-1'],
+  },
 });

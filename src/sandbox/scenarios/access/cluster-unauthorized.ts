@@ -7,5 +7,11 @@ export const clusterUnauthorized = scenario({
   change(world) {
     world.operator.kubeconfig = 'expired';
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-unauthorized' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-unauthorized',
+    blames: { context: 'gke_acme-prod_europe-west1_prod-1' },
+    repair: { tool: 'gcloud', does: ['gcloud auth login'] },
+    says: ['gke_acme-prod_europe-west1_prod-1'],
+  },
 });

@@ -7,5 +7,11 @@ export const clusterUnreachable = scenario({
   change(world) {
     world.cluster.reachable = false;
   },
-  expect: { verdict: 'inconclusive', code: 'cluster-unreachable' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'cluster-unreachable',
+    blames: { context: 'gke_acme-prod_europe-west1_prod-1' },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters get-credentials'] },
+    says: ['gke_acme-prod_europe-west1_prod-1'],
+  },
 });

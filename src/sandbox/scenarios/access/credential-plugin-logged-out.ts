@@ -7,5 +7,11 @@ export const credentialPluginLoggedOut = scenario({
   change(world) {
     world.operator.kubeconfig = 'plugin-logged-out';
   },
-  expect: { verdict: 'inconclusive', code: 'credential-plugin-failed' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'credential-plugin-failed',
+    blames: { context: 'gke_acme-prod_europe-west1_prod-1', cause: 'login' },
+    repair: { tool: 'gcloud', does: ['gcloud auth login'] },
+    says: ['gke_acme-prod_europe-west1_prod-1'],
+  },
 });

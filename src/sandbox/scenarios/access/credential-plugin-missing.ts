@@ -7,5 +7,11 @@ export const credentialPluginMissing = scenario({
   change(world) {
     world.operator.kubeconfig = 'plugin-missing';
   },
-  expect: { verdict: 'inconclusive', code: 'credential-plugin-failed' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'credential-plugin-failed',
+    blames: { context: 'gke_acme-prod_europe-west1_prod-1', cause: 'missing' },
+    repair: { tool: 'gcloud', does: ['gcloud components install gke-gcloud-auth-plugin'] },
+    says: ['gke_acme-prod_europe-west1_prod-1'],
+  },
 });

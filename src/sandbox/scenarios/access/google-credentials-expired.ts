@@ -8,5 +8,10 @@ export const googleCredentialsExpired = scenario({
     world.operator.credentials = 'expired';
     takeMinting(world);
   },
-  expect: { verdict: 'inconclusive', code: 'google-credentials-expired' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'google-credentials-expired',
+    blames: { identity: 'flux-system/image-reflector-controller', cause: 'log-in-again' },
+    repair: { tool: 'gcloud', does: ['gcloud auth application-default login'] },
+  },
 });

@@ -8,5 +8,10 @@ export const googleCredentialsMissing = scenario({
     world.operator.credentials = 'none';
     takeMinting(world);
   },
-  expect: { verdict: 'inconclusive', code: 'google-credentials-missing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'google-credentials-missing',
+    blames: { identity: 'flux-system/image-reflector-controller' },
+    repair: { tool: 'gcloud', does: ['gcloud auth application-default login'] },
+  },
 });

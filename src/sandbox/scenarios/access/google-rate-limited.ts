@@ -12,5 +12,15 @@ export const googleRateLimited = scenario({
     const body = { errors: [{ code: 'TOOMANYREQUESTS', message }] };
     world.faults.push({ host, answer: { kind: 'status', status: 429, body, headers: { 'retry-after': '60' } } });
   },
-  expect: { verdict: 'inconclusive', code: 'google-rate-limited' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'google-rate-limited',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      host: 'europe-west1-docker.pkg.dev',
+    },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['europe-west1-docker.pkg.dev'],
+  },
 });

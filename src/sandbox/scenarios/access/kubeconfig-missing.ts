@@ -7,5 +7,10 @@ export const kubeconfigMissing = scenario({
   change(world) {
     world.operator.kubeconfig = 'none';
   },
-  expect: { verdict: 'inconclusive', code: 'kubeconfig-invalid' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubeconfig-invalid',
+    blames: { source: '~/.kube/config' },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters get-credentials'] },
+  },
 });

@@ -7,5 +7,16 @@ export const projectDeleted = scenario({
   change(world) {
     project(world, 'acme-artifacts').state = 'DELETE_REQUESTED';
   },
-  expect: { verdict: 'broken', code: 'project-unusable' },
+  expect: {
+    verdict: 'broken',
+    code: 'project-unusable',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
+      project: 'acme-artifacts',
+      cause: 'deleted',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud projects undelete acme-artifacts'] },
+    says: ['acme-artifacts'],
+  },
 });

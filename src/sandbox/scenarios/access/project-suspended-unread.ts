@@ -9,5 +9,16 @@ export const projectSuspendedUnread = scenario({
     projectSuspended.change(world);
     takeReadings(world);
   },
-  expect: { verdict: 'broken', code: 'project-unusable' },
+  expect: {
+    verdict: 'broken',
+    code: 'project-unusable',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
+      project: 'acme-artifacts',
+      cause: 'suspended',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud projects describe acme-artifacts'] },
+    says: ['acme-artifacts'],
+  },
 });

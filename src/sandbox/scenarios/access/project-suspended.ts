@@ -7,5 +7,16 @@ export const projectSuspended = scenario({
   change(world) {
     project(world, 'acme-artifacts').suspended = true;
   },
-  expect: { verdict: 'broken', code: 'project-unusable' },
+  expect: {
+    verdict: 'broken',
+    code: 'project-unusable',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
+      project: 'acme-artifacts',
+      cause: 'suspended',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud projects describe acme-artifacts'] },
+    says: ['acme-artifacts'],
+  },
 });

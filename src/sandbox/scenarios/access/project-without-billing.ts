@@ -7,5 +7,16 @@ export const projectWithoutBilling = scenario({
   change(world) {
     project(world, 'acme-artifacts').billing = false;
   },
-  expect: { verdict: 'broken', code: 'project-unusable' },
+  expect: {
+    verdict: 'broken',
+    code: 'project-unusable',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
+      project: 'acme-artifacts',
+      cause: 'billing',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud billing projects link acme-artifacts'] },
+    says: ['acme-artifacts'],
+  },
 });

@@ -14,5 +14,20 @@ export const quotaProjectDenied = scenario({
       'acme-billing',
     );
   },
-  expect: { verdict: 'broken', code: 'quota-project-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'quota-project-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      project: 'acme-billing',
+      as: 'KSA flux-system/image-reflector-controller',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/credential-quota-project-',
+      ],
+    },
+    says: ['acme-billing'],
+  },
 });

@@ -9,5 +9,23 @@ export const bindingAndReaderMissing = scenario({
     account(world, acme.cluster.project, acme.gsa).policy.bindings = [];
     repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings = [];
   },
-  expect: { verdict: 'broken', code: 'binding-missing', others: ['repository-access-denied'] },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-missing',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+    others: ['repository-access-denied'],
+  },
 });

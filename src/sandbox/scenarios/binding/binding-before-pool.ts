@@ -14,5 +14,12 @@ export const bindingBeforePool = scenario({
     cluster.workloadPool = null;
     account(world, acme.cluster.project, acme.gsa).policy.bindings = [];
   },
-  expect: { verdict: 'broken', code: 'workload-pool-missing', others: ['binding-missing'] },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-pool-missing',
+    blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1' },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters update prod-1'] },
+    says: ['prod-1'],
+    others: ['binding-missing'],
+  },
 });

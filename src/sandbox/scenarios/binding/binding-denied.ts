@@ -9,5 +9,17 @@ export const bindingDenied = scenario({
   change(world) {
     project(world, acme.cluster.project).deny.push(denyBecoming('no-federated-tokens', poolPrincipal(subject)));
   },
-  expect: { verdict: 'broken', code: 'binding-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-denied',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      policy: 'policies/cloudresourcemanager.googleapis.com%2Fprojects%2F314159265358/denypolicies/no-federated-tokens',
+      resource: 'projects/acme-prod',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud iam policies get no-federated-tokens'] },
+    says: ['no-federated-tokens', 'image-reflector@acme-prod.iam.gserviceaccount.com'],
+  },
 });

@@ -13,5 +13,26 @@ export const bindingMalformed = scenario({
       members: [`serviceAccount:[${acme.cluster.project}].svc.id.goog[${fluxNamespace}/${acme.controller}]`],
     });
   },
-  expect: { verdict: 'broken', code: 'binding-malformed' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-malformed',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:[acme-prod].svc.id.goog[flux-system/image-reflector-controller]',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: [
+      'serviceAccount:[acme-prod].svc.id.goog[flux-system/image-reflector-controller]',
+      'image-reflector-controller',
+    ],
+  },
 });

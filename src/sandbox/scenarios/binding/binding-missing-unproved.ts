@@ -9,5 +9,22 @@ export const bindingMissingUnproved = scenario({
     account(world, acme.cluster.project, acme.gsa).policy.bindings = [];
     takeMinting(world);
   },
-  expect: { verdict: 'broken', code: 'binding-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-missing',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+  },
 });

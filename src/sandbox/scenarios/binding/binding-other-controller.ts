@@ -9,5 +9,23 @@ export const bindingOtherController = scenario({
   change(world) {
     grantOnGsa(world, { members: [`serviceAccount:${pool}[${fluxNamespace}/source-controller]`] });
   },
-  expect: { verdict: 'broken', code: 'binding-wrong-ksa' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-wrong-ksa',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux-system/source-controller]',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: ['serviceAccount:acme-prod.svc.id.goog[flux-system/source-controller]', 'image-reflector-controller'],
+  },
 });

@@ -14,5 +14,24 @@ export const bindingRoleOwner = scenario({
       members: [`serviceAccount:${pool}[${fluxNamespace}/${acme.controller}]`],
     });
   },
-  expect: { verdict: 'broken', code: 'binding-wrong-role' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-wrong-role',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]',
+      'found.role': 'roles/owner',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: ['roles/owner', 'image-reflector-controller'],
+  },
 });

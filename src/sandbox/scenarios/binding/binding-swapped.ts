@@ -10,5 +10,26 @@ export const bindingSwapped = scenario({
   change(world) {
     grantOnGsa(world, { members: [`serviceAccount:${pool}[${acme.controller}/${fluxNamespace}]`] });
   },
-  expect: { verdict: 'broken', code: 'binding-wrong-namespace' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-wrong-namespace',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:acme-prod.svc.id.goog[image-reflector-controller/flux-system]',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: [
+      'serviceAccount:acme-prod.svc.id.goog[image-reflector-controller/flux-system]',
+      'image-reflector-controller',
+    ],
+  },
 });

@@ -10,5 +10,24 @@ export const bindingWrongAndRepositoryMissing = scenario({
     grantOnGsa(world, { members: [`serviceAccount:${pool}[flux/${acme.controller}]`] });
     delete project(world, acme.cluster.project).repositories['europe-west1/apps'];
   },
-  expect: { verdict: 'broken', code: 'binding-wrong-namespace', others: ['repository-not-found'] },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-wrong-namespace',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: ['serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]', 'image-reflector-controller'],
+    others: ['repository-not-found'],
+  },
 });

@@ -15,5 +15,23 @@ export const bindingWrongNamespace = scenario({
       },
     ];
   },
-  expect: { verdict: 'broken', code: 'binding-wrong-namespace' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-wrong-namespace',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: ['serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]', 'image-reflector-controller'],
+  },
 });

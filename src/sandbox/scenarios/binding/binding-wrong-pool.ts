@@ -16,5 +16,26 @@ export const bindingWrongPool = scenario({
       },
     ];
   },
-  expect: { verdict: 'broken', code: 'binding-wrong-pool' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-wrong-pool',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-identities.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:acme-identities.svc.id.goog[flux-system/image-reflector-controller]',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-identities.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-clusters.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: [
+      'serviceAccount:acme-identities.svc.id.goog[flux-system/image-reflector-controller]',
+      'image-reflector-controller',
+    ],
+  },
 });

@@ -11,5 +11,21 @@ export const googleEgressBlocked = scenario({
       { to: [{ namespaceSelector: {} }] },
     ]);
   },
-  expect: { verdict: 'broken', code: 'google-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'google-egress-blocked',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/team-a/api',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      from: 'controller',
+      host: 'sts.googleapis.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['network-policy-google.yaml', 'image-reflector-controller'],
+    },
+    says: ['sts.googleapis.com', 'image-reflector-controller'],
+  },
 });

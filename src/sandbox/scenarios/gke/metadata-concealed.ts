@@ -16,5 +16,14 @@ export const metadataConcealed = scenario({
       'failed to configure authentication options: The request is rejected. Please check if the metadata server is concealed.',
     );
   },
-  expect: { verdict: 'broken', code: 'node-metadata-server-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'node-metadata-server-missing',
+    blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1', nodePool: 'main' },
+    repair: {
+      tool: 'gcloud',
+      does: ['gcloud container node-pools create flux-wi', '--workload-metadata=GKE_METADATA'],
+    },
+    says: ['main', 'prod-1'],
+  },
 });

@@ -20,5 +20,20 @@ export const metadataEgressBlockedIptables = scenario({
       { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } }], ports: [{ port: 443, protocol: 'TCP' }] },
     ]);
   },
-  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'metadata',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],
+    },
+    says: ['allow-egress', 'image-reflector-controller'],
+  },
 });

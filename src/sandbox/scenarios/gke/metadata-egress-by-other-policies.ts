@@ -16,5 +16,17 @@ export const metadataEgressByOtherPolicies = scenario({
       'failed to configure authentication options: failed to get access token for artifact registry: failed to create provider access token for the controller: Get "http://169.254.169.254/computeMetadata/v1/instance/service-accounts/default/token": dial tcp 169.254.169.254:80: i/o timeout',
     );
   },
-  expect: { verdict: 'broken', code: 'scan-failing' },
+  expect: {
+    verdict: 'broken',
+    code: 'scan-failing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+    says: ['api'],
+  },
 });

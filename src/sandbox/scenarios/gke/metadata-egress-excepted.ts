@@ -9,5 +9,20 @@ export const metadataEgressExcepted = scenario({
   change(world) {
     onlyEgress(world, [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] }]);
   },
-  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'metadata',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],
+    },
+    says: ['allow-egress', 'image-reflector-controller'],
+  },
 });

@@ -12,5 +12,15 @@ export const metadataServerAbsent = scenario({
     const gone = serverPods(world).filter((pod) => (pod['spec'] as { nodeName: string }).nodeName === first);
     world.cluster.objects = world.cluster.objects.filter((stored) => !gone.includes(stored));
   },
-  expect: { verdict: 'broken', code: 'metadata-server-unhealthy' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-server-unhealthy',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      node: 'gke-prod-1-main-4f6a1c2e-7d3k',
+      cause: 'absent',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl cordon gke-prod-1-main-4f6a1c2e-7d3k'] },
+    says: ['gke-prod-1-main-4f6a1c2e-7d3k'],
+  },
 });

@@ -12,5 +12,15 @@ export const metadataServerNotReady = scenario({
     behindControlPlane(world);
     for (const pod of serverPods(world)) unready(pod['status'] as PodStatus);
   },
-  expect: { verdict: 'broken', code: 'metadata-server-unhealthy' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-server-unhealthy',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      node: 'gke-prod-1-main-4f6a1c2e-7d3k',
+      cause: 'not-ready',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n kube-system delete pods -l k8s-app=gke-metadata-server'] },
+    says: ['gke-prod-1-main-4f6a1c2e-7d3k'],
+  },
 });

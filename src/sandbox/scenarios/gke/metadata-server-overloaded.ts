@@ -24,5 +24,15 @@ export const metadataServerOverloaded = scenario({
         });
     }
   },
-  expect: { verdict: 'broken', code: 'metadata-server-unhealthy' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-server-unhealthy',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      node: 'gke-prod-1-main-4f6a1c2e-7d3k',
+      cause: 'restarting',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n kube-system delete pods -l k8s-app=gke-metadata-server'] },
+    says: ['gke-prod-1-main-4f6a1c2e-7d3k'],
+  },
 });

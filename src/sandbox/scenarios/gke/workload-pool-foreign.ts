@@ -8,5 +8,11 @@ export const workloadPoolForeign = scenario({
   change(world) {
     gkeCluster(world).workloadPool = 'acme-staging.svc.id.goog';
   },
-  expect: { verdict: 'broken', code: 'workload-pool-foreign' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-pool-foreign',
+    blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1' },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters update prod-1'] },
+    says: ['prod-1'],
+  },
 });

@@ -9,5 +9,12 @@ export const workloadPoolMissingAndNodes = scenario({
     gkeCluster(world).workloadPool = null;
     withoutMetadataServer(world);
   },
-  expect: { verdict: 'broken', code: 'workload-pool-missing', others: ['node-metadata-server-missing'] },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-pool-missing',
+    blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1' },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters update prod-1'] },
+    says: ['prod-1'],
+    others: ['node-metadata-server-missing'],
+  },
 });

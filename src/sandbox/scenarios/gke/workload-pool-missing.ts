@@ -8,5 +8,11 @@ export const workloadPoolMissing = scenario({
   change(world) {
     gkeCluster(world).workloadPool = null;
   },
-  expect: { verdict: 'broken', code: 'workload-pool-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-pool-missing',
+    blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1' },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters update prod-1'] },
+    says: ['prod-1'],
+  },
 });

@@ -8,5 +8,18 @@ export const gsaDisabled = scenario({
   change(world) {
     account(world, acme.cluster.project, acme.gsa).disabled = true;
   },
-  expect: { verdict: 'broken', code: 'gsa-disabled' },
+  expect: {
+    verdict: 'broken',
+    code: 'gsa-disabled',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      project: 'acme-prod',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: ['gcloud iam service-accounts enable image-reflector@acme-prod.iam.gserviceaccount.com'],
+    },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'acme-prod'],
+  },
 });

@@ -16,5 +16,19 @@ export const gsaEmailRefusedByFlux = scenario({
       { role: 'roles/artifactregistry.reader', members: [`serviceAccount:${gsa}`] },
     ];
   },
-  expect: { verdict: 'broken', code: 'gsa-email-unsupported' },
+  expect: {
+    verdict: 'broken',
+    code: 'gsa-email-unsupported',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      gsa: '314159265358-compute@developer.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kubectl -n team-a annotate serviceaccount registry-reader iam.gke.io/gcp-service-account='],
+    },
+    says: ['314159265358-compute@developer.gserviceaccount.com', 'registry-reader'],
+  },
 });

@@ -12,5 +12,21 @@ export const gsaMisspelled = scenario({
       [gsaAnnotation]: 'image-reflectar@acme-prod.iam.gserviceaccount.com',
     };
   },
-  expect: { verdict: 'broken', code: 'gsa-misspelled' },
+  expect: {
+    verdict: 'broken',
+    code: 'gsa-misspelled',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflectar@acme-prod.iam.gserviceaccount.com',
+      near: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflectar@acme-prod.iam.gserviceaccount.com'],
+  },
 });

@@ -16,5 +16,24 @@ export const gsaNameFromEmptyVariable = scenario({
       [gsaAnnotation]: '-image-reflector@acme-prod.iam.gserviceaccount.com',
     };
   },
-  expect: { verdict: 'broken', code: 'gsa-misspelled' },
+  expect: {
+    verdict: 'broken',
+    code: 'gsa-misspelled',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: '-image-reflector@acme-prod.iam.gserviceaccount.com',
+      near: 'prod-image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=prod-image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: [
+      'prod-image-reflector@acme-prod.iam.gserviceaccount.com',
+      '-image-reflector@acme-prod.iam.gserviceaccount.com',
+    ],
+  },
 });

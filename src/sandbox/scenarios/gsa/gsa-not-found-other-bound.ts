@@ -10,5 +10,22 @@ export const gsaNotFoundOtherBound = scenario({
   change(world) {
     annotateKsa(world, fluxNamespace, acme.controller, 'registry-puller@acme-prod.iam.gserviceaccount.com');
   },
-  expect: { verdict: 'broken', code: 'gsa-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'gsa-not-found',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'registry-puller@acme-prod.iam.gserviceaccount.com',
+      project: 'acme-prod',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+        'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['registry-puller@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+  },
 });

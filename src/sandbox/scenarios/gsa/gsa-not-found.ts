@@ -8,5 +8,16 @@ export const gsaNotFound = scenario({
   change(world) {
     delete project(world, acme.cluster.project).serviceAccounts[acme.gsa];
   },
-  expect: { verdict: 'broken', code: 'gsa-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'gsa-not-found',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      project: 'acme-prod',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud iam service-accounts create image-reflector'] },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+  },
 });

@@ -18,5 +18,23 @@ export const gsaRecreatedUnbound = scenario({
       { role: 'roles/artifactregistry.reader', members: [`deleted:serviceAccount:${acme.gsa}?uid=${old.uniqueId}`] },
     ];
   },
-  expect: { verdict: 'broken', code: 'binding-missing', others: ['registry-grant-stale'] },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-missing',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+    others: ['registry-grant-stale'],
+  },
 });

@@ -14,5 +14,27 @@ export const gsaRecreated = scenario({
       { role: 'roles/artifactregistry.reader', members: [`deleted:serviceAccount:${acme.gsa}?uid=${old.uniqueId}`] },
     ];
   },
-  expect: { verdict: 'broken', code: 'registry-grant-stale' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-grant-stale',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'found.member':
+        'deleted:serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com?uid=104857600000000000001',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud projects add-iam-policy-binding acme-prod',
+        '--role=roles/artifactregistry.reader',
+        "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+      ],
+    },
+    says: [
+      'deleted:serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com?uid=104857600000000000001',
+      'image-reflector@acme-prod.iam.gserviceaccount.com',
+    ],
+  },
 });

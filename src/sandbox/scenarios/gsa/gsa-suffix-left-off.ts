@@ -11,5 +11,24 @@ export const gsaSuffixLeftOff = scenario({
     accounts['image-reflector-gsa@acme-prod.iam.gserviceaccount.com'] = account(world, acme.cluster.project, acme.gsa);
     delete accounts[acme.gsa];
   },
-  expect: { verdict: 'broken', code: 'gsa-misspelled' },
+  expect: {
+    verdict: 'broken',
+    code: 'gsa-misspelled',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      near: 'image-reflector-gsa@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector-gsa@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: [
+      'image-reflector-gsa@acme-prod.iam.gserviceaccount.com',
+      'image-reflector@acme-prod.iam.gserviceaccount.com',
+    ],
+  },
 });

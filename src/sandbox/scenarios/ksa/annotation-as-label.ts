@@ -13,5 +13,23 @@ export const annotationAsLabel = scenario({
     const { metadata } = object(world, 'ServiceAccount', fluxNamespace, acme.controller);
     metadata.labels = { ...metadata.labels, [gsaAnnotation]: 'image-reflector' };
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-misspelled' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-misspelled',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      'found.kind': 'ServiceAccount',
+      'found.namespace': 'flux-system',
+      'found.name': 'image-reflector-controller',
+      'found.at': 'metadata.labels["iam.gke.io/gcp-service-account"]',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+      ],
+    },
+    says: ['metadata.labels["iam.gke.io/gcp-service-account"]', 'image-reflector-controller'],
+  },
 });

@@ -13,5 +13,24 @@ export const annotationOnDeployment = scenario({
     annotateKsa(world, fluxNamespace, acme.controller, null);
     annotate(object(world, 'Deployment', fluxNamespace, acme.controller), gsaAnnotation, acme.gsa);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-misspelled' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-misspelled',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      'found.kind': 'Deployment',
+      'found.namespace': 'flux-system',
+      'found.name': 'image-reflector-controller',
+      'found.at': 'metadata.annotations["iam.gke.io/gcp-service-account"]',
+      likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['metadata.annotations["iam.gke.io/gcp-service-account"]', 'image-reflector-controller'],
+  },
 });

@@ -16,5 +16,24 @@ export const annotationOnPods = scenario({
     };
     Object.assign(template.metadata, { annotations: { [gsaAnnotation]: acme.gsa } });
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-misspelled' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-misspelled',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      'found.kind': 'pod template',
+      'found.namespace': 'flux-system',
+      'found.name': 'image-reflector-controller',
+      'found.at': 'spec.template.metadata.annotations["iam.gke.io/gcp-service-account"]',
+      likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['spec.template.metadata.annotations["iam.gke.io/gcp-service-account"]', 'image-reflector-controller'],
+  },
 });

@@ -20,5 +20,24 @@ export const annotationOnService = scenario({
     annotate(service, gsaAnnotation, acme.gsa);
     world.cluster.objects.push(service);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+      'elsewhere.0.kind': 'Service',
+      'elsewhere.0.namespace': 'flux-system',
+      'elsewhere.0.name': 'image-reflector-controller',
+      'elsewhere.0.at': 'metadata.annotations["iam.gke.io/gcp-service-account"]',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+  },
 });

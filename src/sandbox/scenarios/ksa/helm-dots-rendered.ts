@@ -16,5 +16,27 @@ export const helmDotsRendered = scenario({
       `map[gke:map[io/gcp-service-account:${acme.gsa}]]`,
     );
   },
-  expect: { verdict: 'broken', code: 'helm-dots-unescaped' },
+  expect: {
+    verdict: 'broken',
+    code: 'helm-dots-unescaped',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      'place.kind': 'ServiceAccount',
+      'place.name': 'image-reflector-controller',
+      'place.namespace': 'flux-system',
+      'place.at': 'metadata.annotations.iam',
+      'release.kind': 'helm',
+      'release.namespace': 'flux-system',
+      'release.name': 'image-reflector-controller',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+  },
 });

@@ -21,5 +21,23 @@ export const helmDotsUnescaped = scenario({
       'Helm upgrade failed: json: cannot unmarshal object into Go struct field .metadata.annotations of type string',
     );
   },
-  expect: { verdict: 'broken', code: 'helm-dots-unescaped', warns: ['owner-not-applying'] },
+  expect: {
+    verdict: 'broken',
+    code: 'helm-dots-unescaped',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      'place.kind': 'HelmRelease',
+      'place.namespace': 'flux-system',
+      'place.name': 'flux',
+      'place.at': 'spec.values.imageReflectionController.serviceAccount.annotations.iam',
+      'release.kind': 'HelmRelease',
+      'release.namespace': 'flux-system',
+      'release.name': 'flux',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch helmrelease flux'] },
+    says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+    warns: ['owner-not-applying'],
+  },
 });

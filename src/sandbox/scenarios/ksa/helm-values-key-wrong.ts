@@ -16,5 +16,20 @@ export const helmValuesKeyWrong = scenario({
       imageReflectorController: { serviceAccount: { annotations: { [gsaAnnotation]: acme.gsa } } },
     });
   },
-  expect: { verdict: 'broken', code: 'helm-values-key-wrong' },
+  expect: {
+    verdict: 'broken',
+    code: 'helm-values-key-wrong',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      'place.kind': 'HelmRelease',
+      'place.namespace': 'flux-system',
+      'place.name': 'flux',
+      'place.at': 'imageReflectorController.serviceAccount.annotations',
+      expectedKey: 'imageReflectionController.serviceAccount.annotations',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch helmrelease flux'] },
+    says: ['imageReflectionController.serviceAccount.annotations'],
+  },
 });

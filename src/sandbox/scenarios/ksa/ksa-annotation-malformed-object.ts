@@ -8,5 +8,19 @@ export const ksaAnnotationMalformedObject = scenario({
   change(world) {
     annotateKsa(world, 'team-a', 'registry-reader', 'team-a-registry');
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-malformed',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      value: 'team-a-registry',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kubectl -n team-a annotate serviceaccount registry-reader iam.gke.io/gcp-service-account='],
+    },
+    says: ['team-a-registry', 'registry-reader'],
+  },
 });

@@ -8,5 +8,11 @@ export const ksaAnnotationMissingFluxV1 = scenario({
   change(world) {
     annotateKsa(world, 'flux', 'flux', null);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: { namespace: 'flux', ksa: 'flux' },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux annotate serviceaccount flux iam.gke.io/gcp-service-account='] },
+    says: ['flux'],
+  },
 });

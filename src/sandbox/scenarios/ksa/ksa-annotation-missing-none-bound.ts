@@ -11,5 +11,16 @@ export const ksaAnnotationMissingNoneBound = scenario({
     annotateKsa(world, fluxNamespace, acme.controller, null);
     account(world, 'acme-prod', acme.gsa).policy.bindings = [];
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+      ],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

@@ -8,5 +8,14 @@ export const ksaAnnotationMissingObject = scenario({
   change(world) {
     annotateKsa(world, 'team-a', 'registry-reader', null);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: { identity: 'team-a/registry-reader@object', namespace: 'team-a', ksa: 'registry-reader' },
+    repair: {
+      tool: 'kubectl',
+      does: ['kubectl -n team-a annotate serviceaccount registry-reader iam.gke.io/gcp-service-account='],
+    },
+    says: ['registry-reader'],
+  },
 });

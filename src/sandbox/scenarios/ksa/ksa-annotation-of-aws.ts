@@ -15,5 +15,24 @@ export const ksaAnnotationOfAws = scenario({
       acme.gsa,
     );
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-misspelled' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-misspelled',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      'found.kind': 'ServiceAccount',
+      'found.namespace': 'flux-system',
+      'found.name': 'image-reflector-controller',
+      'found.at': 'eks.amazonaws.com/service-account',
+      likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['eks.amazonaws.com/service-account', 'image-reflector-controller'],
+  },
 });

@@ -10,5 +10,20 @@ export const ksaAnnotationProjectNumber = scenario({
   change(world) {
     annotateKsa(world, fluxNamespace, acme.controller, `image-reflector@${acme.number}.iam.gserviceaccount.com`);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-malformed',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      value: 'image-reflector@314159265358.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+      ],
+    },
+    says: ['image-reflector@314159265358.iam.gserviceaccount.com', 'image-reflector-controller'],
+  },
 });

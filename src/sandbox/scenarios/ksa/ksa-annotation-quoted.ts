@@ -10,5 +10,21 @@ export const ksaAnnotationQuoted = scenario({
   change(world) {
     annotateKsa(world, fluxNamespace, acme.controller, `"${acme.gsa}"`);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-malformed',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      value: '"image-reflector@acme-prod.iam.gserviceaccount.com"',
+      likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['"image-reflector@acme-prod.iam.gserviceaccount.com"', 'image-reflector-controller'],
+  },
 });

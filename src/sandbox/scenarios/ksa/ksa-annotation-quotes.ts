@@ -10,5 +10,16 @@ export const ksaAnnotationQuotes = scenario({
   change(world) {
     annotateKsa(world, fluxNamespace, acme.controller, "''");
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-empty' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-empty',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: "''" },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+      ],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

@@ -11,5 +11,16 @@ export const ksaAnnotationShortName = scenario({
   change(world) {
     annotateKsa(world, fluxNamespace, acme.controller, 'image-reflector');
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-malformed',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: 'image-reflector' },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+      ],
+    },
+    says: ['image-reflector', 'image-reflector-controller'],
+  },
 });

@@ -10,5 +10,24 @@ export const ksaAnnotationWithKey = scenario({
   change(world) {
     annotateKsa(world, fluxNamespace, acme.controller, `iam.gke.io/gcp-service-account=${acme.gsa}`);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-malformed',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      value: 'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: [
+      'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      'image-reflector-controller',
+    ],
+  },
 });

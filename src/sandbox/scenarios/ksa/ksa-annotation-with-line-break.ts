@@ -10,5 +10,21 @@ export const ksaAnnotationWithLineBreak = scenario({
   change(world) {
     annotateKsa(world, fluxNamespace, acme.controller, `${acme.gsa}\n`);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-malformed' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-malformed',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      value: 'image-reflector@acme-prod.iam.gserviceaccount.com\n',
+      likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['a line break', 'image-reflector-controller'],
+  },
 });

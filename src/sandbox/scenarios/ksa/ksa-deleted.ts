@@ -10,5 +10,11 @@ export const ksaDeleted = scenario({
     const gone = object(world, 'ServiceAccount', fluxNamespace, acme.controller);
     world.cluster.objects = world.cluster.objects.filter((stored) => stored !== gone);
   },
-  expect: { verdict: 'broken', code: 'ksa-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-not-found',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system create serviceaccount image-reflector-controller'] },
+    says: ['image-reflector-controller'],
+  },
 });

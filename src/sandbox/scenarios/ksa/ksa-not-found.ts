@@ -7,5 +7,16 @@ export const ksaNotFound = scenario({
   change(world) {
     specOf(object(world, 'ImageRepository', 'team-a', 'api'))['serviceAccountName'] = 'registry-reeder';
   },
-  expect: { verdict: 'broken', code: 'ksa-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-not-found',
+    blames: {
+      identity: 'team-a/registry-reeder@object',
+      namespace: 'team-a',
+      ksa: 'registry-reeder',
+      near: 'registry-reader',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n team-a create serviceaccount registry-reeder'] },
+    says: ['registry-reader', 'registry-reeder'],
+  },
 });

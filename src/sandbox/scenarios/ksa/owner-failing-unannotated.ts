@@ -12,5 +12,17 @@ export const ownerFailingUnannotated = scenario({
     annotateKsa(world, fluxNamespace, acme.controller, null);
     failOwner(world);
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing', warns: ['owner-not-applying'] },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+      ],
+    },
+    says: ['image-reflector-controller'],
+    warns: ['owner-not-applying'],
+  },
 });

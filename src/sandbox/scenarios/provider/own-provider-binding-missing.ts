@@ -10,5 +10,24 @@ export const ownProviderBindingMissing = scenario({
     useOwnProvider(world);
     grantOnTenantGsa(world, ksaMember('acme-prod', tenant.namespace, tenant.ksa));
   },
-  expect: { verdict: 'broken', code: 'binding-wrong-pool' },
+  expect: {
+    verdict: 'broken',
+    code: 'binding-wrong-pool',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      gsa: 'team-a-registry@acme-prod.iam.gserviceaccount.com',
+      'found.member': 'serviceAccount:acme-prod.svc.id.goog[team-a/registry-reader]',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud iam service-accounts add-iam-policy-binding team-a-registry@acme-prod.iam.gserviceaccount.com',
+        '--role=roles/iam.workloadIdentityUser',
+        '/workloadIdentityPools/clusters/subject/system:serviceaccount:team-a:registry-reader',
+      ],
+    },
+    says: ['serviceAccount:acme-prod.svc.id.goog[team-a/registry-reader]', 'registry-reader'],
+  },
 });

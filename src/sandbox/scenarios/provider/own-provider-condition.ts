@@ -8,5 +8,16 @@ export const ownProviderCondition = scenario({
   change(world) {
     useOwnProvider(world, { attributeCondition: `assertion.sub.startsWith('system:serviceaccount:flux-system:')` });
   },
-  expect: { verdict: 'broken', code: 'token-exchange-rejected' },
+  expect: {
+    verdict: 'broken',
+    code: 'token-exchange-rejected',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      error: 'unauthorized_client',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud iam workload-identity-pools providers describe prod-1'] },
+    says: ['registry-reader'],
+  },
 });

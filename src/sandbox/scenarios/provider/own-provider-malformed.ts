@@ -9,5 +9,17 @@ export const ownProviderMalformed = scenario({
     useOwnProvider(world);
     nameProvider(world, provider.replace(/\d+/, 'acme-prod'));
   },
-  expect: { verdict: 'broken', code: 'workload-identity-provider-invalid' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-identity-provider-invalid',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      value: 'projects/acme-prod/locations/global/workloadIdentityPools/clusters/providers/prod-1',
+      cause: 'malformed',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud iam workload-identity-pools providers list'] },
+    says: ['projects/acme-prod/locations/global/workloadIdentityPools/clusters/providers/prod-1', 'registry-reader'],
+  },
 });

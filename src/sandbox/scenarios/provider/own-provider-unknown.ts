@@ -8,5 +8,17 @@ export const ownProviderUnknown = scenario({
   change(world) {
     nameProvider(world, provider.replace('prod-1', 'prod'));
   },
-  expect: { verdict: 'broken', code: 'workload-identity-provider-invalid' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-identity-provider-invalid',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      value: 'projects/314159265358/locations/global/workloadIdentityPools/clusters/providers/prod',
+      cause: 'unknown',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud iam workload-identity-pools providers list'] },
+    says: ['projects/314159265358/locations/global/workloadIdentityPools/clusters/providers/prod', 'registry-reader'],
+  },
 });

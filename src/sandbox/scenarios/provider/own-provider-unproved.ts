@@ -9,5 +9,18 @@ export const ownProviderUnproved = scenario({
     useOwnProvider(world);
     takeMinting(world);
   },
-  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubernetes-permission-missing',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      verb: 'create',
+      resource: 'serviceaccounts/token',
+      namespace: 'team-a',
+      name: 'registry-reader',
+      project: 'acme-prod',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-create-serviceaccounts-token -n team-a'] },
+    says: ['registry-reader', 'create'],
+  },
 });

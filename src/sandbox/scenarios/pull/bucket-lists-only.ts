@@ -9,5 +9,24 @@ export const pullBucketListsOnly = scenario({
     for (const binding of stored.policy.bindings)
       if (binding.role === 'roles/storage.objectViewer') binding.role = 'roles/storage.legacyBucketReader';
   },
-  expect: { verdict: 'broken', code: 'bucket-access-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'bucket-access-denied',
+    blames: {
+      identity: 'flux/flux',
+      image: 'gcr.io/total-mayhem-123456/api',
+      bucket: 'artifacts.total-mayhem-123456.appspot.com',
+      permission: 'storage.objects.get',
+      as: 'GSA flux-gcp@total-mayhem-123456.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud storage buckets add-iam-policy-binding',
+        '--role=roles/storage.objectViewer',
+        "--member='serviceAccount:flux-gcp@total-mayhem-123456.iam.gserviceaccount.com'",
+      ],
+    },
+    says: ['artifacts.total-mayhem-123456.appspot.com'],
+  },
 });

@@ -9,5 +9,13 @@ export const pullRuleDeniesChart = scenario({
     specOf(object(world, 'HelmChart', fluxNamespace, 'flux-system-podinfo'))['version'] = '1.1.0';
     repository(world, 'acme-prod', 'europe-west1/charts').downloadRules = [{ name: 'no-1-1-0', tag: '1.1.0' }];
   },
-  expect: { verdict: 'broken', code: 'registry-refused' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-refused',
+    blames: {
+      identity: 'flux-system/source-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/charts/podinfo',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts rules list'] },
+  },
 });

@@ -8,5 +8,10 @@ export const pullRuleDeniesNewest = scenario({
     const stored = repository(world, 'acme-prod', 'us/manifests');
     stored.downloadRules = [{ name: 'no-1-2-1', image: 'team-c/deploy', tag: '1.2.1' }];
   },
-  expect: { verdict: 'broken', code: 'registry-refused' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-refused',
+    blames: { identity: 'team-c/registry-reader@object', image: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy' },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts rules list'] },
+  },
 });

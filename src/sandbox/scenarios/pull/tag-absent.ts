@@ -7,5 +7,16 @@ export const pullTagAbsent = scenario({
   change(world) {
     specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['ref'] = { tag: '1.2.2' };
   },
-  expect: { verdict: 'broken', code: 'image-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'image-not-found',
+    blames: {
+      identity: 'team-c/registry-reader@object',
+      image: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
+      imageName: 'team-c/deploy:1.2.2',
+      near: 'team-c/deploy:1.2.0',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts docker images list us-docker.pkg.dev/acme-prod/manifests'] },
+    says: ['team-c/deploy:1.2.0'],
+  },
 });

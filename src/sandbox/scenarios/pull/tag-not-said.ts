@@ -7,5 +7,14 @@ export const pullTagNotSaid = scenario({
   change(world) {
     specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['ref'] = undefined;
   },
-  expect: { verdict: 'broken', code: 'image-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'image-not-found',
+    blames: {
+      identity: 'team-c/registry-reader@object',
+      image: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
+      imageName: 'team-c/deploy:latest',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts docker images list us-docker.pkg.dev/acme-prod/manifests'] },
+  },
 });

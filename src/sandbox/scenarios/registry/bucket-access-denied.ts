@@ -8,5 +8,24 @@ export const bucketAccessDenied = scenario({
     const stored = bucket(world, 'total-mayhem-123456', 'artifacts.total-mayhem-123456.appspot.com');
     stored.policy.bindings = stored.policy.bindings.filter(({ role }) => role !== 'roles/storage.objectViewer');
   },
-  expect: { verdict: 'broken', code: 'bucket-access-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'bucket-access-denied',
+    blames: {
+      identity: 'flux/flux',
+      image: 'gcr.io/total-mayhem-123456/api',
+      bucket: 'artifacts.total-mayhem-123456.appspot.com',
+      permission: 'storage.objects.list',
+      as: 'GSA flux-gcp@total-mayhem-123456.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud storage buckets add-iam-policy-binding',
+        '--role=roles/storage.objectViewer',
+        "--member='serviceAccount:flux-gcp@total-mayhem-123456.iam.gserviceaccount.com'",
+      ],
+    },
+    says: ['artifacts.total-mayhem-123456.appspot.com'],
+  },
 });

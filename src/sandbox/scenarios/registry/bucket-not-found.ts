@@ -7,5 +7,15 @@ export const bucketNotFound = scenario({
   change(world) {
     delete project(world, 'total-mayhem-123456').buckets['artifacts.total-mayhem-123456.appspot.com'];
   },
-  expect: { verdict: 'broken', code: 'bucket-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'bucket-not-found',
+    blames: {
+      identity: 'flux/flux',
+      image: 'gcr.io/total-mayhem-123456/api',
+      bucket: 'artifacts.total-mayhem-123456.appspot.com',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts docker upgrade migrate'] },
+    says: ['gcr.io/total-mayhem-123456/api', 'artifacts.total-mayhem-123456.appspot.com'],
+  },
 });

@@ -8,5 +8,16 @@ export const directReaderMissing = scenario({
   change(world) {
     repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings = [];
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+      ],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

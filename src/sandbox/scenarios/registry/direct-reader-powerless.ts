@@ -10,5 +10,22 @@ export const directReaderPowerless = scenario({
     for (const binding of repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings)
       binding.role = 'projects/acme-prod/roles/lister';
   },
-  expect: { verdict: 'broken', code: 'repository-access-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'repository-access-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      permission: 'artifactregistry.repositories.downloadArtifacts',
+      as: 'KSA flux-system/image-reflector-controller',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud artifacts repositories add-iam-policy-binding apps',
+        '--role=roles/artifactregistry.reader',
+        "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+      ],
+    },
+  },
 });

@@ -13,5 +13,11 @@ export const gcrBucketOddAnswer = scenario({
       answer: { kind: 'status', status: 404, body: '<html><body>Not found</body></html>' },
     });
   },
-  expect: { verdict: 'inconclusive', code: 'api-unreachable' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'api-unreachable',
+    blames: { identity: 'flux-system/image-reflector-controller', target: 'gcr.io/acme-prod/api', host: 'gcr.io' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor -v'] },
+    says: ['gcr.io'],
+  },
 });

@@ -9,5 +9,17 @@ export const gcrBucketUnproved = scenario({
     gcrBucketInOrder.change(world);
     takeMinting(world);
   },
-  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubernetes-permission-missing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      verb: 'create',
+      resource: 'serviceaccounts/token',
+      namespace: 'flux-system',
+      name: 'image-reflector-controller',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-create-serviceaccounts-token -n flux-system'] },
+    says: ['image-reflector-controller', 'create'],
+  },
 });

@@ -8,5 +8,16 @@ export const perimeterDenied = scenario({
   change(world) {
     project(world, 'acme-artifacts').perimeter = ['artifactregistry.googleapis.com'];
   },
-  expect: { verdict: 'broken', code: 'perimeter-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'perimeter-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
+      host: 'europe-west1-docker.pkg.dev',
+      as: 'Flux',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud logging read'] },
+    says: ['europe-west1-docker.pkg.dev'],
+  },
 });

@@ -8,5 +8,16 @@ export const perimeterFromOutside = scenario({
   change(world) {
     project(world, acme.cluster.project).perimeter = ['artifactregistry.googleapis.com'];
   },
-  expect: { verdict: 'inconclusive', code: 'perimeter-denied' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'perimeter-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      host: 'europe-west1-docker.pkg.dev',
+      as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud logging read'] },
+    says: ['europe-west1-docker.pkg.dev'],
+  },
 });

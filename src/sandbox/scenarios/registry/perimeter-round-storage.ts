@@ -17,5 +17,16 @@ export const perimeterRoundStorage = scenario({
     );
     home.perimeter = ['storage.googleapis.com'];
   },
-  expect: { verdict: 'inconclusive', code: 'perimeter-denied' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'perimeter-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'gcr.io/acme-prod/api',
+      host: 'gcr.io',
+      as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud logging read'] },
+    says: ['gcr.io'],
+  },
 });

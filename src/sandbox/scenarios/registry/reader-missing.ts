@@ -9,5 +9,22 @@ export const readerMissing = scenario({
   change(world) {
     repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings = [];
   },
-  expect: { verdict: 'broken', code: 'repository-access-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'repository-access-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      permission: 'artifactregistry.repositories.downloadArtifacts',
+      as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud artifacts repositories add-iam-policy-binding apps',
+        '--role=roles/artifactregistry.reader',
+        "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+      ],
+    },
+  },
 });

@@ -13,5 +13,13 @@ export const registryBehindBrokenProxy = scenario({
       'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": proxyconnect tcp: dial tcp 10.128.0.9:3128: connect: connection refused',
     );
   },
-  expect: { verdict: 'broken', code: 'registry-unreachable-from-cluster' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-unreachable-from-cluster',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl get networkpolicies -A'] },
+  },
 });

@@ -8,5 +8,17 @@ export const registryHostMistyped = scenario({
   change(world) {
     specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['image'] = 'europe.gcr.io/acme-prod/api';
   },
-  expect: { verdict: 'broken', code: 'image-reference-invalid' },
+  expect: {
+    verdict: 'broken',
+    code: 'image-reference-invalid',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+      image: 'europe.gcr.io/acme-prod/api',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system get imagerepository api'] },
+    says: ['europe.gcr.io/acme-prod/api', 'api'],
+  },
 });

@@ -8,5 +8,11 @@ export const registryHostNotGoogle = scenario({
   change(world) {
     specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['image'] = 'evilgcr.io/acme-prod/api';
   },
-  expect: { verdict: 'broken', code: 'registry-host-unmatched' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-host-unmatched',
+    blames: { identity: 'flux-system/image-reflector-controller', image: 'evilgcr.io/acme-prod/api' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor', '--image "${IMAGE:?the'] },
+    says: ['evilgcr.io/acme-prod/api'],
+  },
 });

@@ -10,5 +10,21 @@ export const registryHostRegional = scenario({
       specOf(object(world, 'ImageRepository', fluxNamespace, name))['image'] =
         `docker.europe-west1.rep.pkg.dev/acme-prod/apps/${name}`;
   },
-  expect: { verdict: 'broken', code: 'registry-host-unmatched' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-host-unmatched',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'docker.europe-west1.rep.pkg.dev/acme-prod/apps/api',
+      suggestion: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: {
+      tool: 'flux-wi',
+      does: [
+        'flux-wi doctor europe-west1-docker.pkg.dev/acme-prod/apps/api',
+        '--image europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      ],
+    },
+    says: ['europe-west1-docker.pkg.dev/acme-prod/apps/api', 'docker.europe-west1.rep.pkg.dev/acme-prod/apps/api'],
+  },
 });

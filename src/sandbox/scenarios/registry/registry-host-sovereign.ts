@@ -11,5 +11,11 @@ export const registryHostSovereign = scenario({
       specOf(object(world, 'ImageRepository', fluxNamespace, name))['image'] =
         `docker.s3nsregistry.fr/acme-prod/apps/${name}`;
   },
-  expect: { verdict: 'broken', code: 'registry-host-unmatched' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-host-unmatched',
+    blames: { identity: 'flux-system/image-reflector-controller', image: 'docker.s3nsregistry.fr/acme-prod/apps/api' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor --image'] },
+    says: ['docker.s3nsregistry.fr/acme-prod/apps/api'],
+  },
 });

@@ -12,5 +12,22 @@ export const registryMovedOthers = scenario({
       members: ['serviceAccount:gke-nodes@acme-prod.iam.gserviceaccount.com'],
     });
   },
-  expect: { verdict: 'broken', code: 'repository-access-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'repository-access-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'gcr.io/acme-prod/api',
+      permission: 'artifactregistry.repositories.downloadArtifacts',
+      as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud artifacts repositories add-iam-policy-binding gcr.io',
+        '--role=roles/artifactregistry.reader',
+        "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+      ],
+    },
+  },
 });

@@ -14,5 +14,23 @@ export const registryMoved = scenario({
       `serviceAccount:${acme.gsa}`,
     );
   },
-  expect: { verdict: 'broken', code: 'registry-moved' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-moved',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'gcr.io/acme-prod/api',
+      bucket: 'artifacts.acme-prod.appspot.com',
+      'found.member': 'serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud artifacts repositories add-iam-policy-binding gcr.io',
+        '--role=roles/artifactregistry.reader',
+        "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+      ],
+    },
+    says: ['serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com', 'artifacts.acme-prod.appspot.com'],
+  },
 });

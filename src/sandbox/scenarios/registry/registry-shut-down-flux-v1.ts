@@ -7,5 +7,10 @@ export const registryShutDownFluxV1 = scenario({
   change(world) {
     project(world, 'total-mayhem-123456').gcr = 'shut-down';
   },
-  expect: { verdict: 'broken', code: 'registry-shut-down' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-shut-down',
+    blames: { identity: 'flux/flux', image: 'gcr.io/total-mayhem-123456/api' },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts docker upgrade migrate'] },
+  },
 });

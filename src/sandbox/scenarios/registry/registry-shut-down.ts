@@ -11,5 +11,10 @@ export const registryShutDown = scenario({
     home.gcr = 'shut-down';
     home.repositories = {};
   },
-  expect: { verdict: 'broken', code: 'registry-shut-down' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-shut-down',
+    blames: { identity: 'flux-system/image-reflector-controller', image: 'gcr.io/acme-prod/api' },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts docker upgrade migrate'] },
+  },
 });

@@ -23,5 +23,15 @@ export const registryThrottled = scenario({
       },
     });
   },
-  expect: { verdict: 'inconclusive', code: 'google-rate-limited' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'google-rate-limited',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      host: 'europe-west1-docker.pkg.dev',
+    },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['europe-west1-docker.pkg.dev'],
+  },
 });

@@ -14,5 +14,13 @@ export const registryUnreachableFromCluster = scenario({
       'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": dial tcp 142.250.145.95:443: connect: connection refused',
     );
   },
-  expect: { verdict: 'broken', code: 'registry-unreachable-from-cluster' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-unreachable-from-cluster',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl get networkpolicies -A'] },
+  },
 });

@@ -11,5 +11,18 @@ export const repositoryElsewhere = scenario({
     repositories['us/apps'] = repository(world, acme.cluster.project, 'europe-west1/apps');
     delete repositories['europe-west1/apps'];
   },
-  expect: { verdict: 'broken', code: 'repository-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'repository-not-found',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      near: 'us/apps',
+    },
+    repair: {
+      tool: 'flux-wi',
+      does: ['gcloud artifacts repositories list', '--image us-docker.pkg.dev/acme-prod/apps/api'],
+    },
+    says: ['us/apps'],
+  },
 });

@@ -11,5 +11,13 @@ export const repositoryKeyDisabled = scenario({
     repository(world, acme.cluster.project, 'europe-west1/apps').kmsKey = key;
     takeReadings(world);
   },
-  expect: { verdict: 'broken', code: 'registry-refused' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-refused',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud kms keys versions list'] },
+  },
 });

@@ -9,5 +9,13 @@ export const repositoryKeyUnusableDirect = scenario({
     const [project = ''] = Object.keys(world.google.projects);
     repository(world, project, 'europe-west1/apps').kmsKey = { ...kmsKey(project), agentMayUse: false };
   },
-  expect: { verdict: 'broken', code: 'registry-refused' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-refused',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts repositories describe apps'] },
+  },
 });

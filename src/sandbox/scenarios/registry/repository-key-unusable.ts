@@ -10,5 +10,13 @@ export const repositoryKeyUnusable = scenario({
     const key = { ...kmsKey(acme.cluster.project), agentMayUse: false };
     repository(world, acme.cluster.project, 'europe-west1/apps').kmsKey = key;
   },
-  expect: { verdict: 'broken', code: 'registry-refused' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-refused',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts repositories describe apps'] },
+  },
 });

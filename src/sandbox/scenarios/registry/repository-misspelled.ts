@@ -10,5 +10,18 @@ export const repositoryMisspelled = scenario({
       specOf(object(world, 'ImageRepository', fluxNamespace, name))['image'] =
         `europe-west1-docker.pkg.dev/acme-prod/app/${name}`;
   },
-  expect: { verdict: 'broken', code: 'repository-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'repository-not-found',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/app/api',
+      near: 'europe-west1/apps',
+    },
+    repair: {
+      tool: 'flux-wi',
+      does: ['gcloud artifacts repositories list', '--image europe-west1-docker.pkg.dev/acme-prod/apps/api'],
+    },
+    says: ['europe-west1/apps'],
+  },
 });

@@ -8,5 +8,13 @@ export const repositoryNotFound = scenario({
   change(world) {
     delete project(world, acme.cluster.project).repositories['europe-west1/apps'];
   },
-  expect: { verdict: 'broken', code: 'repository-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'repository-not-found',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud artifacts repositories list'] },
+  },
 });

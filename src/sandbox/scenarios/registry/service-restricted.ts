@@ -7,5 +7,13 @@ export const serviceRestricted = scenario({
   change(world) {
     project(world, 'acme-artifacts').restrictedServices = ['artifactregistry.googleapis.com'];
   },
-  expect: { verdict: 'broken', code: 'registry-refused' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-refused',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud resource-manager org-policies describe gcp.restrictServiceUsage'] },
+  },
 });

@@ -11,5 +11,16 @@ export const fluxWithoutGoogleLogin = scenario({
     runFlux(world, 'v0.25.3');
     for (const name of ['api', 'web']) delete specOf(object(world, 'ImageRepository', fluxNamespace, name))['provider'];
   },
-  expect: { verdict: 'broken', code: 'flux-too-old-for-registry' },
+  expect: {
+    verdict: 'broken',
+    code: 'flux-too-old-for-registry',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      host: 'europe-west1-docker.pkg.dev',
+    },
+    repair: { tool: 'flux', does: ['flux install', '--namespace=flux-system'] },
+    says: ['europe-west1-docker.pkg.dev', 'image-reflector-controller'],
+  },
 });

@@ -9,5 +9,21 @@ export const helmRepositoryWithoutProvider = scenario({
   change(world) {
     specOf(object(world, 'HelmRepository', fluxNamespace, 'charts'))['provider'] = 'generic';
   },
-  expect: { verdict: 'broken', code: 'provider-not-google' },
+  expect: {
+    verdict: 'broken',
+    code: 'provider-not-google',
+    blames: {
+      identity: 'flux-system/source-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/charts/podinfo',
+      kind: 'HelmChart',
+      namespace: 'flux-system',
+      name: 'flux-system-podinfo',
+      provider: 'generic',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kubectl -n flux-system patch helmrepository', '-p \'{"spec":{"provider":"gcp"}}\''],
+    },
+    says: ['generic', 'flux-system-podinfo'],
+  },
 });

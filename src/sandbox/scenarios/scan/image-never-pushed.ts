@@ -9,5 +9,17 @@ export const imageNeverPushed = scenario({
     specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['image'] =
       'europe-west1-docker.pkg.dev/acme-prod/apps/billing-frontend';
   },
-  expect: { verdict: 'broken', code: 'image-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'image-not-found',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/billing-frontend',
+      imageName: 'billing-frontend',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: ['gcloud artifacts docker images list europe-west1-docker.pkg.dev/acme-prod/apps'],
+    },
+  },
 });

@@ -9,5 +9,19 @@ export const imageNotFound = scenario({
     specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['image'] =
       'europe-west1-docker.pkg.dev/acme-prod/apps/apo';
   },
-  expect: { verdict: 'broken', code: 'image-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'image-not-found',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/apo',
+      imageName: 'apo',
+      near: 'api',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: ['gcloud artifacts docker images list europe-west1-docker.pkg.dev/acme-prod/apps'],
+    },
+    says: ['api'],
+  },
 });

@@ -9,5 +9,24 @@ export const imageReferenceUpperCase = scenario({
     specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['image'] =
       'europe-west1-docker.pkg.dev/acme-prod/apps/Api';
   },
-  expect: { verdict: 'broken', code: 'image-reference-invalid' },
+  expect: {
+    verdict: 'broken',
+    code: 'image-reference-invalid',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/Api',
+      suggestion: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
+        '-p \'{"spec":{"image":"europe-west1-docker.pkg.dev/acme-prod/apps/api"}}\'',
+      ],
+    },
+    says: ['europe-west1-docker.pkg.dev/acme-prod/apps/api', 'europe-west1-docker.pkg.dev/acme-prod/apps/Api'],
+  },
 });

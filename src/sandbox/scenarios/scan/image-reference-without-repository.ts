@@ -10,5 +10,17 @@ export const imageReferenceWithoutRepository = scenario({
     specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['image'] =
       'europe-west1-docker.pkg.dev/acme-prod/api';
   },
-  expect: { verdict: 'broken', code: 'image-reference-invalid' },
+  expect: {
+    verdict: 'broken',
+    code: 'image-reference-invalid',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/api',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system get imagerepository api'] },
+    says: ['europe-west1-docker.pkg.dev/acme-prod/api', 'api'],
+  },
 });

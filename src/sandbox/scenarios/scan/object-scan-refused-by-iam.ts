@@ -15,5 +15,17 @@ export const objectScanRefusedByIam = scenario({
       count: 9,
     });
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/team-a/api',
+      kind: 'ImageRepository',
+      namespace: 'team-a',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n team-a'] },
+    says: ['api'],
+  },
 });

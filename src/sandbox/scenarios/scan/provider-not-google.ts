@@ -10,5 +10,24 @@ export const providerNotGoogle = scenario({
     for (const name of ['api', 'web'])
       specOf(object(world, 'ImageRepository', fluxNamespace, name))['provider'] = 'generic';
   },
-  expect: { verdict: 'broken', code: 'provider-not-google' },
+  expect: {
+    verdict: 'broken',
+    code: 'provider-not-google',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+      provider: 'generic',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
+        '-p \'{"spec":{"provider":"gcp"}}\'',
+      ],
+    },
+    says: ['generic', 'api'],
+  },
 });

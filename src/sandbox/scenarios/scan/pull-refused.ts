@@ -14,5 +14,17 @@ export const pullRefused = scenario({
       { since: 200, lastSeconds: 40, count: 60 },
     );
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'team-c/registry-reader@object',
+      target: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
+      kind: 'OCIRepository',
+      namespace: 'team-c',
+      name: 'deploy',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile source oci deploy -n team-c'] },
+    says: ['deploy'],
+  },
 });

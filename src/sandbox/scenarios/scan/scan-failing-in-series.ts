@@ -14,5 +14,17 @@ export const scanFailingInSeries = scenario({
       series: true,
     });
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+    says: ['api'],
+  },
 });

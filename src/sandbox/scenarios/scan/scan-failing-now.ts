@@ -9,5 +9,18 @@ export const scanFailingNow = scenario({
   change(world) {
     fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 4000, lastSeconds: 40, count: 3120 });
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing', unknowns: ['scan-failing'] },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+    says: ['api'],
+    unknowns: ['scan-failing'],
+  },
 });

@@ -14,5 +14,17 @@ export const scanFailingSinceChange = scenario({
     fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 200, lastSeconds: 40, count: 40 });
     annotatedAt(object(world, 'ServiceAccount', fluxNamespace, acme.controller), minutesAgo(9));
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+    says: ['api'],
+  },
 });

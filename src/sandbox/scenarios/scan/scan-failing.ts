@@ -8,5 +8,17 @@ export const scanFailing = scenario({
   change(world) {
     fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', 'scan failed: the tag database is locked');
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+    says: ['api'],
+  },
 });

@@ -21,5 +21,18 @@ export const scanRefusedBesideMesh = scenario({
     );
     fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 200, lastSeconds: 40, count: 60 });
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing', warns: ['mesh-blocks-metadata'] },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+    says: ['api'],
+    warns: ['mesh-blocks-metadata'],
+  },
 });

@@ -11,5 +11,24 @@ export const secretOverridesBareKsa = scenario({
     specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['secretRef'] = { name: 'registry' };
     annotateKsa(world, 'team-c', 'registry-reader', null);
   },
-  expect: { verdict: 'broken', code: 'secret-overrides-identity' },
+  expect: {
+    verdict: 'broken',
+    code: 'secret-overrides-identity',
+    blames: {
+      identity: 'team-c/registry-reader@object',
+      target: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
+      kind: 'OCIRepository',
+      namespace: 'team-c',
+      name: 'deploy',
+      secret: 'registry',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n team-c patch ocirepository.source.toolkit.fluxcd.io deploy',
+        '-p \'{"spec":{"secretRef":null}}\'',
+      ],
+    },
+    says: ['registry', 'deploy'],
+  },
 });

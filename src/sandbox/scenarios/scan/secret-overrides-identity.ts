@@ -13,5 +13,24 @@ export const secretOverridesIdentity = scenario({
     world.cluster.objects.push(pullSecret(fluxNamespace, 'registry', 'gke-nodes@acme-prod.iam.gserviceaccount.com'));
     specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['secretRef'] = { name: 'registry' };
   },
-  expect: { verdict: 'broken', code: 'secret-overrides-identity' },
+  expect: {
+    verdict: 'broken',
+    code: 'secret-overrides-identity',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+      secret: 'registry',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
+        '-p \'{"spec":{"secretRef":null}}\'',
+      ],
+    },
+    says: ['registry', 'api'],
+  },
 });

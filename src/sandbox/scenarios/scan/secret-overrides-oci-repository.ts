@@ -9,5 +9,24 @@ export const secretOverridesOciRepository = scenario({
     world.cluster.objects.push(pullSecret('team-c', 'registry', 'gke-nodes@acme-prod.iam.gserviceaccount.com'));
     specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['secretRef'] = { name: 'registry' };
   },
-  expect: { verdict: 'broken', code: 'secret-overrides-identity' },
+  expect: {
+    verdict: 'broken',
+    code: 'secret-overrides-identity',
+    blames: {
+      identity: 'team-c/registry-reader@object',
+      target: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
+      kind: 'OCIRepository',
+      namespace: 'team-c',
+      name: 'deploy',
+      secret: 'registry',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n team-c patch ocirepository.source.toolkit.fluxcd.io deploy',
+        '-p \'{"spec":{"secretRef":null}}\'',
+      ],
+    },
+    says: ['registry', 'deploy'],
+  },
 });

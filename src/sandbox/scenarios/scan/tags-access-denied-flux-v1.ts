@@ -16,5 +16,22 @@ export const tagsAccessDeniedFluxV1 = scenario({
       },
     });
   },
-  expect: { verdict: 'broken', code: 'tags-access-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'tags-access-denied',
+    blames: {
+      identity: 'flux/flux',
+      image: 'gcr.io/total-mayhem-123456/api',
+      as: 'GSA flux-gcp@total-mayhem-123456.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud artifacts repositories add-iam-policy-binding gcr.io',
+        '--role=roles/artifactregistry.reader',
+        "--member='serviceAccount:flux-gcp@total-mayhem-123456.iam.gserviceaccount.com'",
+      ],
+    },
+    says: ['gcr.io/total-mayhem-123456/api'],
+  },
 });

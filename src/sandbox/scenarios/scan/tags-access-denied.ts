@@ -11,5 +11,22 @@ export const tagsAccessDenied = scenario({
       answer: { kind: 'status', status: 403, body: { errors: [{ code: 'DENIED', message: 'denied' }] } },
     });
   },
-  expect: { verdict: 'broken', code: 'tags-access-denied' },
+  expect: {
+    verdict: 'broken',
+    code: 'tags-access-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud artifacts repositories add-iam-policy-binding apps',
+        '--role=roles/artifactregistry.reader',
+        "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+      ],
+    },
+    says: ['europe-west1-docker.pkg.dev/acme-prod/apps/api'],
+  },
 });

@@ -16,5 +16,17 @@ export const tokenRefusedNow = scenario({
       },
     });
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+    says: ['api'],
+  },
 });

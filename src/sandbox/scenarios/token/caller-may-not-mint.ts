@@ -7,5 +7,17 @@ export const callerMayNotMint = scenario({
   change(world) {
     takeMinting(world);
   },
-  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubernetes-permission-missing',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      verb: 'create',
+      resource: 'serviceaccounts/token',
+      namespace: 'flux-system',
+      name: 'image-reflector-controller',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-create-serviceaccounts-token -n flux-system'] },
+    says: ['image-reflector-controller', 'create'],
+  },
 });

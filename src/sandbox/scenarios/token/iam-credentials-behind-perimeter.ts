@@ -8,5 +8,15 @@ export const iamCredentialsBehindPerimeter = scenario({
   change(world) {
     project(world, acme.cluster.project).perimeter = ['iamcredentials.googleapis.com'];
   },
-  expect: { verdict: 'inconclusive', code: 'perimeter-denied' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'perimeter-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      host: 'iamcredentials.googleapis.com',
+      as: 'KSA flux-system/image-reflector-controller',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud logging read'] },
+    says: ['iamcredentials.googleapis.com'],
+  },
 });

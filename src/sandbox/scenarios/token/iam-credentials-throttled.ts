@@ -22,5 +22,11 @@ export const iamCredentialsThrottled = scenario({
       },
     });
   },
-  expect: { verdict: 'inconclusive', code: 'google-rate-limited' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'google-rate-limited',
+    blames: { identity: 'flux-system/image-reflector-controller', host: 'iamcredentials.googleapis.com' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['iamcredentials.googleapis.com'],
+  },
 });

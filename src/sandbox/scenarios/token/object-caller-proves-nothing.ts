@@ -8,5 +8,17 @@ export const objectCallerProvesNothing = scenario({
     takeReadings(world);
     takeMinting(world);
   },
-  expect: { verdict: 'inconclusive', code: 'kubernetes-permission-missing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'kubernetes-permission-missing',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      verb: 'create',
+      resource: 'serviceaccounts/token',
+      namespace: 'team-a',
+      name: 'registry-reader',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-create-serviceaccounts-token -n team-a'] },
+    says: ['registry-reader', 'create'],
+  },
 });

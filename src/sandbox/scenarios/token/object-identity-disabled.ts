@@ -13,5 +13,16 @@ export const objectIdentityDisabled = scenario({
       if (manager !== undefined) manager.args = (manager.args ?? []).filter((arg) => arg !== objectLevelGate);
     });
   },
-  expect: { verdict: 'broken', code: 'object-identity-disabled' },
+  expect: {
+    verdict: 'broken',
+    code: 'object-identity-disabled',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      workload: 'image-reflector-controller',
+      namespace: 'flux-system',
+      ksa: 'registry-reader',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
+    says: ['image-reflector-controller', 'registry-reader'],
+  },
 });

@@ -57,7 +57,13 @@ export const credentialFromSpiffe = scenario({
       'credential.auth.fluxcd.io/type': 'jwt',
     });
   },
-  expect: { verdict: 'inconclusive', code: 'credential-provider-unsupported' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'credential-provider-unsupported',
+    blames: { identity: 'team-a/registry-reader@object', namespace: 'team-a', ksa: 'registry-reader', value: 'spiffe' },
+    repair: { tool: 'kubectl', does: ['kubectl -n team-a get imagerepositories,ocirepositories'] },
+    says: ['spiffe', 'registry-reader'],
+  },
 });
 
 export const customAudience = scenario({
@@ -68,7 +74,18 @@ export const customAudience = scenario({
     upgrade(world, 'v2.10.1');
     annotate(world, { 'credential.auth.fluxcd.io/audiences': 'registry.example.com' });
   },
-  expect: { verdict: 'broken', code: 'credential-provider-unsupported' },
+  expect: {
+    verdict: 'broken',
+    code: 'credential-provider-unsupported',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      value: 'registry.example.com',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n team-a get imagerepositories,ocirepositories'] },
+    says: ['registry.example.com', 'registry-reader'],
+  },
 });
 
 export const kubernetesCredential = scenario({

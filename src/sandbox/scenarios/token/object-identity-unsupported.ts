@@ -16,5 +16,17 @@ export const objectIdentityUnsupported = scenario({
       });
     runFlux(world, 'v2.5.1');
   },
-  expect: { verdict: 'broken', code: 'object-identity-unsupported' },
+  expect: {
+    verdict: 'broken',
+    code: 'object-identity-unsupported',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      workload: 'image-reflector-controller',
+      namespace: 'flux-system',
+      ksa: 'registry-reader',
+      kind: 'ImageRepository',
+    },
+    repair: { tool: 'flux', does: ['flux install', '--namespace=flux-system'] },
+    says: ['image-reflector-controller'],
+  },
 });

@@ -9,5 +9,16 @@ export const stsOff = scenario({
     const home = project(world, acme.cluster.project);
     home.services = home.services.filter((name) => name !== 'sts.googleapis.com');
   },
-  expect: { verdict: 'broken', code: 'api-disabled' },
+  expect: {
+    verdict: 'broken',
+    code: 'api-disabled',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      service: 'sts.googleapis.com',
+      consumer: 'projects/314159265358',
+      as: 'KSA flux-system/image-reflector-controller',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud services enable sts.googleapis.com'] },
+    says: ['sts.googleapis.com'],
+  },
 });

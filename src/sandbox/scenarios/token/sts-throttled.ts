@@ -22,5 +22,11 @@ export const stsThrottled = scenario({
       },
     });
   },
-  expect: { verdict: 'inconclusive', code: 'google-rate-limited' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'google-rate-limited',
+    blames: { identity: 'flux-system/image-reflector-controller', host: 'sts.googleapis.com' },
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+    says: ['sts.googleapis.com'],
+  },
 });

@@ -15,5 +15,16 @@ export const tokenExchangeRejected = scenario({
       },
     });
   },
-  expect: { verdict: 'broken', code: 'token-exchange-rejected' },
+  expect: {
+    verdict: 'broken',
+    code: 'token-exchange-rejected',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      pool: 'acme-prod.svc.id.goog',
+      error: 'invalid_grant',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters describe prod-1'] },
+    says: ['image-reflector-controller'],
+  },
 });

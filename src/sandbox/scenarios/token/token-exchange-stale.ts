@@ -16,5 +16,16 @@ export const tokenExchangeStale = scenario({
       },
     });
   },
-  expect: { verdict: 'broken', code: 'token-exchange-rejected' },
+  expect: {
+    verdict: 'broken',
+    code: 'token-exchange-rejected',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      pool: 'acme-prod.svc.id.goog',
+      error: 'invalid_grant',
+    },
+    repair: { tool: 'flux-wi', does: ['date -u'] },
+    says: ['image-reflector-controller'],
+  },
 });

@@ -9,5 +9,16 @@ export const tokenOfUnknownCluster = scenario({
     world.cluster.issuer =
       'https://container.googleapis.com/v1/projects/acme-prod/locations/europe-west1-b/clusters/prod-1';
   },
-  expect: { verdict: 'broken', code: 'token-exchange-rejected' },
+  expect: {
+    verdict: 'broken',
+    code: 'token-exchange-rejected',
+    blames: {
+      namespace: 'flux-system',
+      ksa: 'image-reflector-controller',
+      pool: 'acme-prod.svc.id.goog',
+      error: 'invalid_target',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud container clusters describe prod-1'] },
+    says: ['image-reflector-controller'],
+  },
 });

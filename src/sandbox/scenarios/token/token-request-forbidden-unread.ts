@@ -10,5 +10,17 @@ export const tokenRequestForbiddenUnread = scenario({
     tokenRequestForbidden.change(world);
     takeAccessReviews(world);
   },
-  expect: { verdict: 'broken', code: 'token-request-forbidden' },
+  expect: {
+    verdict: 'broken',
+    code: 'token-request-forbidden',
+    blames: {
+      identity: 'team-a/registry-reader@object',
+      target: 'europe-west1-docker.pkg.dev/acme-prod/team-a/api',
+      namespace: 'team-a',
+      ksa: 'registry-reader',
+      how: 'other',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-token-registry-reader -n team-a'] },
+    says: ['registry-reader'],
+  },
 });

@@ -10,5 +10,11 @@ export const tokenRequestForbidden = scenario({
       ({ resources }) => !resources.includes('serviceaccounts/token'),
     );
   },
-  expect: { verdict: 'broken', code: 'token-request-forbidden' },
+  expect: {
+    verdict: 'broken',
+    code: 'token-request-forbidden',
+    blames: { identity: 'team-a/registry-reader@object', namespace: 'team-a', ksa: 'registry-reader', how: 'other' },
+    repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-token-registry-reader -n team-a'] },
+    says: ['registry-reader'],
+  },
 });

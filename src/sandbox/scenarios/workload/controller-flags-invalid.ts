@@ -13,5 +13,16 @@ export const controllerFlagsInvalid = scenario({
       containers[0]?.args?.push('--gcp-autologin-for-gcr'),
     );
   },
-  expect: { verdict: 'broken', code: 'controller-flags-invalid' },
+  expect: {
+    verdict: 'broken',
+    code: 'controller-flags-invalid',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      flag: '--gcp-autologin-for-gcr',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system edit deployment image-reflector-controller'] },
+    says: ['--gcp-autologin-for-gcr', 'image-reflector-controller'],
+  },
 });

@@ -11,5 +11,17 @@ export const credentialsFileIsNotThere = scenario({
     const variable = { name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/var/secrets/google/key.json' };
     changePods(world, fluxNamespace, acme.controller, ({ containers }) => containers[0]?.env?.push(variable));
   },
-  expect: { verdict: 'broken', code: 'credentials-file-overrides-identity' },
+  expect: {
+    verdict: 'broken',
+    code: 'credentials-file-overrides-identity',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      variable: 'GOOGLE_APPLICATION_CREDENTIALS',
+      value: '/var/secrets/google/key.json',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
+    says: ['/var/secrets/google/key.json', 'GOOGLE_APPLICATION_CREDENTIALS'],
+  },
 });

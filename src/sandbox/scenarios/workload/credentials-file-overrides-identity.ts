@@ -10,5 +10,17 @@ export const credentialsFileOverridesIdentity = scenario({
   change(world) {
     useKeyFile(world, `gke-nodes@${acme.cluster.project}.iam.gserviceaccount.com`);
   },
-  expect: { verdict: 'broken', code: 'credentials-file-overrides-identity' },
+  expect: {
+    verdict: 'broken',
+    code: 'credentials-file-overrides-identity',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      variable: 'GOOGLE_APPLICATION_CREDENTIALS',
+      value: '/var/secrets/google/key.json',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
+    says: ['/var/secrets/google/key.json', 'GOOGLE_APPLICATION_CREDENTIALS'],
+  },
 });

@@ -10,5 +10,16 @@ export const fluxTooOldForRegistry = scenario({
   change(world) {
     runVersion(world, fluxNamespace, acme.controller, 'ghcr.io/fluxcd/image-reflector-controller:v0.10.0');
   },
-  expect: { verdict: 'broken', code: 'flux-too-old-for-registry' },
+  expect: {
+    verdict: 'broken',
+    code: 'flux-too-old-for-registry',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      host: 'europe-west1-docker.pkg.dev',
+    },
+    repair: { tool: 'flux', does: ['flux install', '--namespace=flux-system'] },
+    says: ['europe-west1-docker.pkg.dev', 'image-reflector-controller'],
+  },
 });

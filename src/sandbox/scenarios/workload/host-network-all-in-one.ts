@@ -43,5 +43,17 @@ export const hostNetworkAllInOne = scenario({
       { role: 'roles/iam.workloadIdentityUser', members: [ksaMember(acme.cluster.project, fluxNamespace, 'flux')] },
     ];
   },
-  expect: { verdict: 'broken', code: 'workload-on-host-network' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-on-host-network',
+    blames: { identity: 'flux-system/flux', namespace: 'flux-system', workload: 'flux' },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch deployment flux',
+        '-p \'{"spec":{"template":{"spec":{"hostNetwork":false,"dnsPolicy":"ClusterFirst"}}}}\'',
+      ],
+    },
+    says: ['flux'],
+  },
 });

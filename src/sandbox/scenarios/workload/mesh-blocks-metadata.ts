@@ -19,5 +19,16 @@ export const meshBlocksMetadata = scenario({
       ['running'],
     );
   },
-  expect: { verdict: 'broken', code: 'mesh-blocks-metadata' },
+  expect: {
+    verdict: 'broken',
+    code: 'mesh-blocks-metadata',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      sidecar: 'istio-proxy',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
+    says: ['image-reflector-controller'],
+  },
 });

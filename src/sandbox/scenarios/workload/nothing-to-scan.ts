@@ -9,5 +9,11 @@ export const nothingToScan = scenario({
       if (stored.kind === 'ImageRepository')
         Object.assign(specOf(stored), { image: `docker.io/acme/${stored.metadata.name}`, provider: 'generic' });
   },
-  expect: { verdict: 'inconclusive', code: 'nothing-to-scan' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'nothing-to-scan',
+    blames: {},
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor --image'] },
+    says: ['0 of them'],
+  },
 });

@@ -11,5 +11,16 @@ export const objectNotWatched = scenario({
     const selector = '--watch-label-selector=sharding.fluxcd.io/key=shard1';
     changePods(world, fluxNamespace, acme.controller, ({ containers }) => containers[0]?.args?.push(selector));
   },
-  expect: { verdict: 'broken', code: 'object-not-watched' },
+  expect: {
+    verdict: 'broken',
+    code: 'object-not-watched',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      kind: 'ImageRepository',
+      namespace: 'flux-system',
+      name: 'api',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl get deployments -A -l app.kubernetes.io/part-of=flux'] },
+    says: ['api'],
+  },
 });

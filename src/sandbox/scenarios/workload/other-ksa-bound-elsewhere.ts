@@ -19,5 +19,17 @@ export const otherKsaBoundElsewhere = scenario({
     );
     world.cluster.objects.push(serviceAccountObject(fluxNamespace, 'billing', { gsa }));
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+        'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

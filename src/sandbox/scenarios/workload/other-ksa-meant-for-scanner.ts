@@ -11,5 +11,25 @@ export const otherKsaMeantForScanner = scenario({
     annotateKsa(world, fluxNamespace, acme.controller, null);
     annotateKsa(world, fluxNamespace, 'kustomize-controller', acme.gsa);
   },
-  expect: { verdict: 'broken', code: 'workload-uses-other-ksa' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-uses-other-ksa',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      runsAs: 'image-reflector-controller',
+      annotated: 'kustomize-controller',
+      by: 'template',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+        'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['kustomize-controller', 'image-reflector@acme-prod.iam.gserviceaccount.com'],
+  },
 });

@@ -12,5 +12,17 @@ export const otherKsaOfCronJob = scenario({
     annotateKsa(world, fluxNamespace, acme.controller, null);
     addProgram(world, 'image-janitor', { kind: 'CronJob' });
   },
-  expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'ksa-annotation-missing',
+    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+        'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

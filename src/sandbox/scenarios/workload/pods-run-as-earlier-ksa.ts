@@ -11,5 +11,19 @@ export const podsRunAsEarlierKsa = scenario({
     const asDefault = { serviceAccountName: 'default', serviceAccount: 'default' };
     changePods(world, fluxNamespace, acme.controller, (spec) => Object.assign(spec, asDefault), ['running']);
   },
-  expect: { verdict: 'broken', code: 'workload-uses-other-ksa' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-uses-other-ksa',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      runsAs: 'default',
+      annotated: 'image-reflector-controller',
+      by: 'earlier-pods',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system rollout restart deployment image-reflector-controller'] },
+    says: ['image-reflector-controller', 'image-reflector@acme-prod.iam.gserviceaccount.com'],
+  },
 });

@@ -18,5 +18,16 @@ export const proxyCapturesMetadata = scenario({
       }
     });
   },
-  expect: { verdict: 'broken', code: 'proxy-captures-metadata' },
+  expect: {
+    verdict: 'broken',
+    code: 'proxy-captures-metadata',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      variable: 'HTTP_PROXY',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
+    says: ['HTTP_PROXY', 'image-reflector-controller'],
+  },
 });

@@ -10,5 +10,10 @@ export const reflectorNotInstalledOthersScan = scenario({
   change(world) {
     removeDeployment(world, fluxNamespace, acme.controller);
   },
-  expect: { verdict: 'broken', code: 'workload-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-not-found',
+    blames: { objects: '5', reflectorMissing: 'true' },
+    repair: { tool: 'flux', does: ['flux install'] },
+  },
 });

@@ -10,5 +10,10 @@ export const reflectorNotInstalled = scenario({
   change(world) {
     removeDeployment(world, fluxNamespace, acme.controller);
   },
-  expect: { verdict: 'broken', code: 'workload-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-not-found',
+    blames: { objects: '2', reflectorMissing: 'true' },
+    repair: { tool: 'flux', does: ['flux install'] },
+  },
 });

@@ -23,5 +23,19 @@ export const workloadImageNotPulled = scenario({
         });
     });
   },
-  expect: { verdict: 'broken', code: 'workload-not-running' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-not-running',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      cause: 'image',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kubectl -n flux-system describe deployment,replicaset,pod -l app=image-reflector-controller'],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

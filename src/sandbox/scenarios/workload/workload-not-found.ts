@@ -10,5 +10,10 @@ export const workloadNotFound = scenario({
       ({ metadata }) => metadata.namespace !== fluxNamespace && metadata.name !== fluxNamespace,
     );
   },
-  expect: { verdict: 'broken', code: 'workload-not-found' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-not-found',
+    blames: { objects: '0', reflectorMissing: 'false' },
+    repair: { tool: 'flux', does: ['flux install'] },
+  },
 });

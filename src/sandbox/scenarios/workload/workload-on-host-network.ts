@@ -12,5 +12,21 @@ export const workloadOnHostNetwork = scenario({
       spec.hostNetwork = true;
     });
   },
-  expect: { verdict: 'broken', code: 'workload-on-host-network' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-on-host-network',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch deployment image-reflector-controller',
+        '-p \'{"spec":{"template":{"spec":{"hostNetwork":false,"dnsPolicy":"ClusterFirst"}}}}\'',
+      ],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

@@ -14,5 +14,25 @@ export const workloadRunsAsDefault = scenario({
       spec.serviceAccount = 'default';
     });
   },
-  expect: { verdict: 'broken', code: 'workload-uses-other-ksa' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-uses-other-ksa',
+    blames: {
+      identity: 'flux-system/default',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      runsAs: 'default',
+      annotated: 'image-reflector-controller',
+      by: 'template',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch deployment image-reflector-controller',
+        '-p \'{"spec":{"template":{"spec":{"serviceAccountName":"image-reflector-controller"}}}}\'',
+      ],
+    },
+    says: ['image-reflector-controller', 'image-reflector@acme-prod.iam.gserviceaccount.com'],
+  },
 });

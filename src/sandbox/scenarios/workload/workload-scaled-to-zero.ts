@@ -12,5 +12,19 @@ export const workloadScaledToZero = scenario({
     const gone = new Set(podsIn(world, fluxNamespace, acme.controller));
     world.cluster.objects = world.cluster.objects.filter((stored) => !gone.has(stored));
   },
-  expect: { verdict: 'broken', code: 'workload-not-running' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-not-running',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      cause: 'scaled-to-zero',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kubectl -n flux-system patch deployment image-reflector-controller', '-p \'{"spec":{"replicas":1}}\''],
+    },
+    says: ['image-reflector-controller'],
+  },
 });

@@ -9,5 +9,16 @@ export const workloadTokenNotMounted = scenario({
   change(world) {
     object(world, 'ServiceAccount', fluxNamespace, acme.controller)['automountServiceAccountToken'] = false;
   },
-  expect: { verdict: 'broken', code: 'workload-not-running' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-not-running',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      cause: 'crash',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl -n flux-system logs deployment/image-reflector-controller'] },
+    says: ['image-reflector-controller'],
+  },
 });

@@ -17,5 +17,25 @@ export const workloadUsesGeneratedKsa = scenario({
       spec.serviceAccount = generated;
     });
   },
-  expect: { verdict: 'broken', code: 'workload-uses-other-ksa' },
+  expect: {
+    verdict: 'broken',
+    code: 'workload-uses-other-ksa',
+    blames: {
+      identity: 'flux-system/image-reflector-controller-7c9e1d',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      runsAs: 'image-reflector-controller-7c9e1d',
+      annotated: 'image-reflector-controller',
+      by: 'template',
+      gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch deployment image-reflector-controller',
+        '-p \'{"spec":{"template":{"spec":{"serviceAccountName":"image-reflector-controller"}}}}\'',
+      ],
+    },
+    says: ['image-reflector-controller', 'image-reflector@acme-prod.iam.gserviceaccount.com'],
+  },
 });
