@@ -1,35 +1,64 @@
 import { cidrContains } from '../src/chain/network-policy.ts';
 import { withoutTag } from '../src/chain/image-reference.ts';
-import { finding } from '../src/chain/vocabulary.ts';
-import type { V1Pod } from '../src/clients/kubernetes.ts';
+import { readText } from '../src/chain/known-texts.ts';
+import type { Identity } from '../src/chain/vocabulary.ts';
+import type { Kubernetes, V1Pod } from '../src/clients/kubernetes.ts';
+import { ambientOf } from '../src/discover/ambient-mesh.ts';
+import { orNull } from '../src/discover/or-null.ts';
 import { podsOf } from '../src/discover/workload.ts';
+import type { ScanWorkload } from '../src/discover/workload.ts';
+import type { Finding } from '../src/findings/finding.ts';
 import { seconds } from '../src/engine/check.ts';
 import { defineCheck, pass, skipped, suspected } from './define.ts';
 import type { Result } from './define.ts';
 
 const metadataAddress = '169.254.169.254';
 
-/** Whether a service mesh's sidecar takes the calls to the metadata server. */
+/**
+ * Whether a service mesh takes the calls to the metadata server. A sidecar that captures them is seen to; that a pod is in
+ * an ambient mesh says nothing by itself, and counts only where Flux fails as it would make Flux fail.
+ */
 export const workloadMesh = defineCheck({
   id: 'workload-mesh',
   link: 'workload',
   scope: 'identity',
-  title: 'no sidecar takes the way to the metadata server',
+  title: 'no service mesh takes the way to the metadata server',
   deadline: seconds(20),
-  async run({ kubernetes, workloads }): Promise<Result<true>> {
+  async run({ kubernetes, identity, workloads }): Promise<Result<true>> {
     if (workloads.length === 0) return skipped('no workload of Flux is behind this identity');
-    const found = await Promise.all(
-      workloads.map(async (workload) => {
-        const pods = await podsOf(kubernetes, workload);
-        const sidecar = pods.map(capturingSidecar).find((each) => each !== null);
-        const { namespace, name } = workload.ref;
-        return sidecar === undefined ? null : finding('mesh-blocks-metadata', { namespace, workload: name, sidecar });
-      }),
+    const found = (await Promise.all(workloads.map((workload) => meshOf(kubernetes, workload)))).flat();
+    const ambient = found.filter(({ args }) => args.mode === 'ambient');
+    const fits = textsOf(identity).some((text) => readText(text)?.codes.includes('mesh-blocks-metadata'));
+    const captured = fits ? found : found.filter((one) => !ambient.includes(one));
+    if (captured.length > 0) return suspected(captured);
+    return pass(
+      true,
+      ambient.map(({ args }) => `${args.namespace}/${args.workload} is in Istio's ambient mesh; nothing points at it`),
     );
-    const captured = found.filter((each) => each !== null);
-    return captured.length > 0 ? suspected(captured) : pass(true);
   },
 });
+
+type Mesh = Extract<Finding, { code: 'mesh-blocks-metadata' }>;
+
+async function meshOf(kubernetes: Kubernetes, workload: ScanWorkload): Promise<readonly Mesh[]> {
+  const pods = await podsOf(kubernetes, workload);
+  const { namespace, name } = workload.ref;
+  const found = (mode: 'sidecar' | 'ambient', proxy: string): readonly Mesh[] => [
+    { code: 'mesh-blocks-metadata', args: { namespace, workload: name, mode, sidecar: proxy } },
+  ];
+  const sidecar = pods.map(capturingSidecar).find((each) => each !== null);
+  if (sidecar !== undefined) return found('sidecar', sidecar);
+  const home = await orNull(kubernetes.get('namespaces', null, namespace));
+  const ambient = pods.map((pod) => ambientOf(pod, home?.metadata?.labels ?? {})).find((each) => each !== null);
+  if (ambient === undefined) return [];
+  return found('ambient', ambient.waypoint === null ? 'ztunnel' : `waypoint ${ambient.waypoint}`);
+}
+
+/** What Flux says of the objects that fail. */
+function textsOf({ targets }: Identity): readonly string[] {
+  const statuses = targets.flatMap(({ objects }) => objects.map(({ status }) => status));
+  return statuses.flatMap((status) => (status?.ready === false ? [status.message] : []));
+}
 
 function capturingSidecar(pod: V1Pod): string | null {
   const annotations = pod.metadata?.annotations ?? {};

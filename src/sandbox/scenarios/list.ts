@@ -39,6 +39,9 @@ import { credentialsFileWorks } from './workload/credentials-file-works.ts';
 import { fluxTooOldButPublic } from './workload/flux-too-old-but-public.ts';
 import { fluxTooOldForRegistry } from './workload/flux-too-old-for-registry.ts';
 import { hostNetworkAllInOne } from './workload/host-network-all-in-one.ts';
+import { meshAmbientHarmless } from './workload/mesh-ambient-harmless.ts';
+import { meshAmbientNotBlamed } from './workload/mesh-ambient-not-blamed.ts';
+import { meshAmbientWaypoint } from './workload/mesh-ambient-waypoint.ts';
 import { meshBlocksMetadata } from './workload/mesh-blocks-metadata.ts';
 import { meshSparesMetadata } from './workload/mesh-spares-metadata.ts';
 import { nothingToScan } from './workload/nothing-to-scan.ts';
@@ -356,6 +359,9 @@ export const scenarios = [
   fluxTooOldButPublic,
   fluxTooOldForRegistry,
   hostNetworkAllInOne,
+  meshAmbientHarmless,
+  meshAmbientNotBlamed,
+  meshAmbientWaypoint,
   meshBlocksMetadata,
   meshSparesMetadata,
   nothingToScan,

@@ -47,6 +47,7 @@ const found = {
     owner: { kind: 'none' },
   }),
   mesh: finding('mesh-blocks-metadata', {
+    mode: 'sidecar',
     namespace: 'flux-system',
     workload: 'image-reflector-controller',
     sidecar: 'istio-proxy',

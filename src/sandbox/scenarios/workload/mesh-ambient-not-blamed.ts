@@ -1,0 +1,19 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenario } from '../scenario.ts';
+import { joinAmbientMesh } from './ambient-mesh.ts';
+
+export const meshAmbientNotBlamed = scenario({
+  id: 'mesh-ambient-not-blamed',
+  title: 'an ambient mesh, and Flux fails in another way: the registry’s certificate',
+  from: 'flux-v2',
+  change(world) {
+    joinAmbientMesh(world);
+    fluxSaid(
+      world,
+      'ImageRepository',
+      'ReadOperationFailed',
+      'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    );
+  },
+  expect: { verdict: 'broken', code: 'registry-ca-untrusted' },
+});

@@ -1,0 +1,19 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenario } from '../scenario.ts';
+import { joinAmbientMesh } from './ambient-mesh.ts';
+
+export const meshAmbientWaypoint = scenario({
+  id: 'mesh-ambient-waypoint',
+  title: 'an ambient mesh with a waypoint: the metadata server answers Flux as the bare pool',
+  from: 'flux-v2',
+  change(world) {
+    joinAmbientMesh(world, 'waypoint');
+    fluxSaid(
+      world,
+      'ImageRepository',
+      'ReadOperationFailed',
+      'scan failed: GET https://europe-west1-docker.pkg.dev/v2/token?scope=repository%3Aacme-prod%2Fapps%2Fapi%3Apull&service=europe-west1-docker.pkg.dev: DENIED: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/acme-prod/locations/europe-west1/repositories/apps" (or it may not exist). Primary: /namespaces/acme-prod.svc.id.goog with additional claims does not have artifactregistry.repositories.downloadArtifacts',
+    );
+  },
+  expect: { verdict: 'broken', code: 'mesh-blocks-metadata' },
+});
