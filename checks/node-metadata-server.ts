@@ -3,6 +3,8 @@ import type { Finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { GkeCluster } from '../src/clients/google.ts';
 import type { Kubernetes, V1Node, V1Pod } from '../src/clients/kubernetes.ts';
+import type { GkeClusterName } from '../src/chain/gke-cluster.ts';
+import { leadersIn } from '../src/discover/leases.ts';
 import { metadataServerPods } from '../src/discover/metadata-server.ts';
 import { nodeMode, nodePoolOf } from '../src/discover/node-mode.ts';
 import type { NodeMode } from '../src/discover/node-mode.ts';
@@ -12,6 +14,8 @@ import { optional, seconds } from '../src/engine/check.ts';
 import { broken, defineCheck, pass, skipped, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
+import { clusterIdentity } from './cluster-identity.ts';
+import type { ClusterIdentity } from './cluster-identity.ts';
 import { workloadPool } from './workload-pool.ts';
 
 /** Pods by the node that they run on, and what is known of the node. */
@@ -30,7 +34,7 @@ export const nodeMetadataServer = defineCheck({
   link: 'GKE',
   scope: 'identity',
   title: 'the nodes that run the pods serve the GKE metadata server',
-  needs: { pool: optional(workloadPool) },
+  needs: { pool: optional(workloadPool), identity: optional(clusterIdentity) },
   deadline: seconds(30),
   async run({ kubernetes, identity, workloads, needs }): Promise<Result<NodesInUse>> {
     if (identity.path === 'object') return skipped('the controller makes the token itself; the node has no part in it');
@@ -47,9 +51,18 @@ export const nodeMetadataServer = defineCheck({
         ? pass(inUse(running, 'served'), ['the nodes could not be listed; every node pool of the cluster serves it'])
         : unknown(accessFinding(error), { fact: inUse(running, 'unread') });
     }
-    return judgeNodes(nodes, running, cluster, await serverPods(kubernetes, cluster));
+    const server = await serverPods(kubernetes, cluster);
+    const leaders = async (): Promise<readonly string[]> =>
+      (await Promise.all(workloads.map(({ ref }) => leadersIn(kubernetes, ref.namespace)))).flat();
+    return judgeNodes({ nodes, pods: running, cluster, name: nameOf(needs), server, leaders });
   },
 });
+
+function nameOf({ identity }: { readonly identity: ClusterIdentity | undefined }): GkeClusterName | null {
+  return identity === undefined
+    ? null
+    : { project: identity.project, location: identity.location, name: identity.name };
+}
 
 /** The server's own pods are asked for only where GKE's word on the pools is not had. */
 async function serverPods(kubernetes: Kubernetes, cluster: GkeCluster | null): Promise<readonly V1Pod[] | null> {
@@ -62,20 +75,27 @@ function allPoolsServe(cluster: GkeCluster | null): boolean {
   return autopilot || (nodePools.length > 0 && nodePools.every((pool) => pool.metadataMode === 'GKE_METADATA'));
 }
 
-function judgeNodes(
-  nodes: readonly V1Node[],
-  pods: readonly V1Pod[],
-  cluster: GkeCluster | null,
-  server: readonly V1Pod[] | null,
-): Result<NodesInUse> {
+interface Read {
+  readonly nodes: readonly V1Node[];
+  readonly pods: readonly V1Pod[];
+  /** As GKE reports it. */
+  readonly cluster: GkeCluster | null;
+  readonly name: GkeClusterName | null;
+  readonly server: readonly V1Pod[] | null;
+  /** Pods that hold a Lease of Flux. */
+  leaders(): Promise<readonly string[]>;
+}
+
+async function judgeNodes({ nodes, pods, cluster, name, server, leaders }: Read): Promise<Result<NodesInUse>> {
   const modes = nodes.map((node) => ({ node, name: node.metadata?.name ?? '', mode: nodeMode(node, cluster, server) }));
   const fact = inUse(pods, 'unread').map((each) => ({
     ...each,
-    mode: modes.find(({ name }) => name === each.node)?.mode.kind ?? each.mode,
+    mode: modes.find((one) => one.name === each.node)?.mode.kind ?? each.mode,
   }));
   const bare = modes.filter(({ mode }) => mode.kind === 'bare');
-  const used = bare.filter(({ name }) => fact.some((each) => each.node === name));
-  if (used.length > 0) return broken(findings(used, fact, cluster), { fact });
+  const used = bare.filter((one) => fact.some((each) => each.node === one.name));
+  if (used.length > 0 && used.length === fact.length) return broken(findings(used, fact, name), { fact });
+  if (used.length > 0) return byLeader(findings(used, fact, name), fact, await leaders());
 
   const unread = fact.filter(({ mode }) => mode !== 'served');
   if (unread.length > 0) {
@@ -87,21 +107,30 @@ function judgeNodes(
   }
   const template = pods[0]?.spec;
   const next = bare.filter(({ node }) => template !== undefined && couldRunOn(template, node));
-  return next.length > 0 ? warn(findings(next, [], cluster), { fact }) : pass(fact);
+  return next.length > 0 ? warn(findings(next, [], name), { fact }) : pass(fact);
+}
+
+/** Some pods are on nodes without the server, some are not: only the leader scans. */
+function byLeader(told: readonly Finding[], fact: NodesInUse, leaders: readonly string[]): Result<NodesInUse> {
+  const leading = fact.filter(({ pods }) => pods.some((pod) => leaders.includes(pod)));
+  if (leading.some(({ mode }) => mode === 'bare')) return broken(told, { fact });
+  if (leading.length > 0)
+    return warn(told, { fact, notes: ['the pod that scans is on another node; any of them may be the next to scan'] });
+  return unknown(told, { fact, notes: ['which of the pods scans is not known: no Lease names one of them'] });
 }
 
 /** One finding for each node pool: that is what is repaired. */
 function findings(
   bare: readonly { readonly node: V1Node; readonly name: string; readonly mode: NodeMode }[],
   used: NodesInUse,
-  cluster: GkeCluster | null,
+  cluster: GkeClusterName | null,
 ): readonly Finding[] {
   const pools = Map.groupBy(bare, ({ node }) => nodePoolOf(node));
   return [...pools].map(([nodePool, members]) => {
     const names = members.map(({ name }) => name);
     const mode = members[0]?.mode;
     return finding('node-metadata-server-missing', {
-      cluster: cluster === null ? null : { project: cluster.project, location: cluster.location, name: cluster.name },
+      cluster,
       nodePool,
       nodes: names.slice(0, 20),
       mode: mode?.kind === 'bare' ? mode.mode : 'absent',

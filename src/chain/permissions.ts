@@ -190,11 +190,10 @@ export const kubernetesPermissions: readonly KubernetesPermission[] = [
     why: 'the same',
   },
   {
-    verb: 'list',
+    ...listed,
     group: 'coordination.k8s.io',
     resources: ['leases'],
-    when: 'instead',
-    why: 'finds the controllers where Deployments may not be listed',
+    why: 'finds the controllers where Deployments may not be listed, and which of several pods scans',
   },
   { verb: 'get', group: '', resources: ['pods'], when: 'instead', why: 'the pods that hold those Leases' },
   {
@@ -203,6 +202,13 @@ export const kubernetesPermissions: readonly KubernetesPermission[] = [
     resources: ['/.well-known/openid-configuration'],
     when: 'instead',
     why: 'tells which cluster this is where no token may be minted',
+  },
+  {
+    verb: 'get',
+    group: '',
+    resources: ['/version'],
+    when: 'instead',
+    why: 'tells a cluster that is not one of GKE where neither that nor the nodes may be read',
   },
 ];
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ApiError } from '../clients/api-error.ts';
 import type { Kubernetes, V1Deployment, V1PodSpec } from '../clients/kubernetes.ts';
+import { orNull } from './or-null.ts';
 import { listReach } from './reach.ts';
 
 const lease = z.object({
@@ -20,23 +21,37 @@ export async function deploymentsByLease(
   const { items } = await listReach<unknown>({ resource: 'leases', group: 'coordination.k8s.io' }, likely, (scope) =>
     kubernetes.list('leases', scope),
   );
-  const holders = items.flatMap((raw) => {
-    const { data } = lease.safeParse(raw);
-    const controller = /^(image-reflector-controller|source-controller)-leader-election/.exec(
-      data?.metadata.name ?? '',
-    )?.[1];
-    // The holder is `POD_UUID`.
-    const pod = data?.spec.holderIdentity.split('_', 1)[0];
-    return data === undefined || controller === undefined || !pod
-      ? []
-      : [{ namespace: data.metadata.namespace, controller, pod }];
-  });
+  const holders = items.flatMap(holderOf);
   return Promise.all(
     holders.map(async ({ namespace, controller, pod }) => {
       const spec = await podSpec(kubernetes, namespace, pod);
       return asDeployment(namespace, controller, spec);
     }),
   );
+}
+
+interface Holder {
+  readonly namespace: string;
+  readonly controller: string;
+  readonly pod: string;
+}
+
+function holderOf(raw: unknown): readonly Holder[] {
+  const { data } = lease.safeParse(raw);
+  const controller = /^(image-reflector-controller|source-controller)-leader-election/.exec(
+    data?.metadata.name ?? '',
+  )?.[1];
+  // The holder is `POD_UUID`.
+  const pod = data?.spec.holderIdentity.split('_', 1)[0];
+  return data === undefined || controller === undefined || !pod
+    ? []
+    : [{ namespace: data.metadata.namespace, controller, pod }];
+}
+
+/** The pods of a namespace that hold a Lease of Flux: of several pods of a controller only that one scans. */
+export async function leadersIn(kubernetes: Kubernetes, namespace: string): Promise<readonly string[]> {
+  const leases = await orNull(kubernetes.list('leases', { namespace }));
+  return (leases ?? []).flatMap(holderOf).map(({ pod }) => pod);
 }
 
 async function podSpec(kubernetes: Kubernetes, namespace: string, name: string): Promise<V1PodSpec | null> {

@@ -119,7 +119,7 @@ async function scanAll(options: FluxOptions, stuck: Set<string>, write: Write): 
       write(() => crashPods(store, controller, crash));
       return [];
     }
-    const pod = runningPod(controller);
+    const pod = runningPod(controller, store);
     if (pod === undefined) return [];
     const process = processOf(round, controller, pod);
     return reconcilersOf(controller).flatMap(({ kind, group, reconcile }) =>

@@ -116,13 +116,22 @@ export function watches(controller: Controller, object: StoredObject): boolean {
   }
 }
 
-/** A pod whose container is up; `undefined`: the controller does nothing. */
-export function runningPod(controller: Controller): StoredObject | undefined {
-  return controller.pods.find((pod) => {
-    const statuses = readList(pod, 'status', 'containerStatuses');
-    const own = statuses.find((status) => readText(status, 'name') === controller.container);
-    return readText(pod, 'status', 'phase') === 'Running' && read(own, 'state', 'waiting') === undefined;
-  });
+/** The pod that leads, else one whose container is up; `undefined`: the controller does nothing. */
+export function runningPod(controller: Controller, store: ObjectStore): StoredObject | undefined {
+  const lease = store.get(
+    { kind: 'Lease', group: 'coordination.k8s.io' },
+    controller.namespace,
+    `${controller.component}-leader-election`,
+  );
+  const holder = readText(lease, 'spec', 'holderIdentity').split('_')[0];
+  const up = controller.pods.filter((pod) => isUp(controller, pod));
+  return up.find((pod) => pod.metadata.name === holder) ?? up[0];
+}
+
+function isUp(controller: Controller, pod: StoredObject): boolean {
+  const statuses = readList(pod, 'status', 'containerStatuses');
+  const own = statuses.find((status) => readText(status, 'name') === controller.container);
+  return readText(pod, 'status', 'phase') === 'Running' && read(own, 'state', 'waiting') === undefined;
 }
 
 /** The KSA that the controller's pods run as. */

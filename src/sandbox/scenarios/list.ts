@@ -120,6 +120,9 @@ import { egressNotEnforced } from './gke/egress-not-enforced.ts';
 import { googleEgressBlocked } from './gke/google-egress-blocked.ts';
 import { googleEgressBlockedOnNode } from './gke/google-egress-blocked-on-node.ts';
 import { kubeDnsEgressBlocked } from './gke/kube-dns-egress-blocked.ts';
+import { leaderOnBadNode } from './gke/leader-on-bad-node.ts';
+import { leaderOnGoodNode } from './gke/leader-on-good-node.ts';
+import { leaderUnknown } from './gke/leader-unknown.ts';
 import { metadataConcealed } from './gke/metadata-concealed.ts';
 import { metadataEgressBlocked } from './gke/metadata-egress-blocked.ts';
 import { metadataEgressBlockedIptables } from './gke/metadata-egress-blocked-iptables.ts';
@@ -440,6 +443,9 @@ export const scenarios = [
   googleEgressBlocked,
   googleEgressBlockedOnNode,
   kubeDnsEgressBlocked,
+  leaderOnBadNode,
+  leaderOnGoodNode,
+  leaderUnknown,
   metadataConcealed,
   metadataEgressBlocked,
   metadataEgressBlockedIptables,

@@ -1,0 +1,12 @@
+import { scenario } from '../scenario.ts';
+import { runTwoPods } from './two-pods.ts';
+
+export const leaderUnknown = scenario({
+  id: 'leader-unknown',
+  title: 'two pods, one on a node without the metadata server, and no Lease tells which scans',
+  from: 'flux-v2',
+  change(world) {
+    runTwoPods(world, null);
+  },
+  expect: { verdict: 'inconclusive', code: 'node-metadata-server-missing' },
+});
