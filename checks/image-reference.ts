@@ -13,7 +13,12 @@ export type GoogleRegistry = Extract<Registry, { readonly kind: 'artifact-regist
 
 /** Whether what stands behind the target can be asked for at all: a repository of a project's, or what may be meant for one. */
 export function hasRepository({ target }: { readonly target: Target }): boolean {
-  return target.registry.kind !== 'not-google' && target.registry.kind !== 'google-own';
+  const { kind } = target.registry;
+  return kind !== 'not-google' && kind !== 'google-own' && kind !== 'bucket';
+}
+
+export function isBucket({ target }: { readonly target: Target }): boolean {
+  return target.registry.kind === 'bucket';
 }
 
 /** Whether the image reference can be read, and names a registry that Flux takes for Google's. */
@@ -22,6 +27,7 @@ export const imageReference = defineCheck({
   link: 'scan',
   scope: 'target',
   title: 'the image reference names a Google registry',
+  applies: (context) => !isBucket(context),
   deadline: seconds(5),
   async run({ target, workloads, settings }): Promise<Result<GoogleRegistry>> {
     const { registry, image } = target;
@@ -31,6 +37,8 @@ export const imageReference = defineCheck({
       case 'artifact-registry':
       case 'gcr':
         return pass(registry, image.startsWith(`${registry.host}/`) ? [] : [`asked for as ${registry.host}`]);
+      case 'bucket':
+        return skipped(`${image} is a bucket`);
       case 'google-own':
         return skipped(`${registry.host} serves no images of a project`);
       case 'not-google': {

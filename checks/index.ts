@@ -33,6 +33,7 @@ import { tokenRequest } from './token-request.ts';
 import { tokenExchange } from './token-exchange.ts';
 import { token } from './token.ts';
 import { registryAccess } from './registry-access.ts';
+import { bucketAccess } from './bucket-access.ts';
 import { ownRegistry } from './own-registry.ts';
 import { pull } from './pull.ts';
 import { registryStorage } from './registry-storage.ts';
@@ -76,6 +77,7 @@ export const checks = [
   tokenExchange,
   token,
   registryAccess,
+  bucketAccess,
   ownRegistry,
   pull,
   registryStorage,

@@ -6,12 +6,12 @@ import { ownerOf } from '../src/chain/owner.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
-import { seconds } from '../src/engine/check.ts';
+import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
-import { broken, defineCheck, pass, suspected, unknown, warn } from './define.ts';
+import { blocked, broken, defineCheck, pass, suspected, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
-import { hasRepository, imageReference } from './image-reference.ts';
+import { hasRepository, imageReference, isBucket } from './image-reference.ts';
 import { isRefusal } from './registry-access.ts';
 
 /** How an object is set to authenticate. */
@@ -27,10 +27,11 @@ export const scanAuthentication = defineCheck({
   link: 'scan',
   scope: 'target',
   title: 'Flux is set to authenticate as the identity',
-  needs: { registry: imageReference },
-  applies: hasRepository,
+  needs: { registry: optional(imageReference) },
+  applies: ({ target }) => hasRepository({ target }) || isBucket({ target }),
   deadline: seconds(30),
   async run({ google, kubernetes, target, workloads, needs: { registry } }): Promise<Result<AuthenticationFact>> {
+    if (registry === undefined && !isBucket({ target })) return blocked(imageReference);
     const warnings: Finding[] = [];
     const fact = factOf(target.objects, workloads);
     for (const object of target.objects) {
@@ -42,6 +43,8 @@ export const scanAuthentication = defineCheck({
       const way = wayOf(object, workload);
       if (way === 'identity') continue;
       if (way === 'anonymous') {
+        // A Bucket that does not ask for Google's login is not among those that are looked at.
+        if (registry === undefined) continue;
         const told = finding('provider-not-google', { ...named, provider: object.provider ?? 'none', version, owner });
         if (await showsToken(kubernetes, object, workload)) {
           if (object.status?.ready === true) continue;

@@ -78,7 +78,7 @@ export const kubernetesPermissions: readonly KubernetesPermission[] = [
   {
     verb: 'list',
     group: 'source.toolkit.fluxcd.io',
-    resources: ['ocirepositories', 'helmrepositories', 'helmcharts'],
+    resources: ['ocirepositories', 'helmrepositories', 'helmcharts', 'buckets'],
     when: 'Flux 2',
     why: 'the same of sources',
   },
@@ -92,7 +92,7 @@ export const kubernetesPermissions: readonly KubernetesPermission[] = [
   {
     verb: 'list',
     group: 'source.toolkit.fluxcd.io',
-    resources: ['buckets', 'externalartifacts', 'gitrepositories'],
+    resources: ['externalartifacts', 'gitrepositories'],
     when: 'Flux 2',
     why: 'the same',
   },

@@ -100,6 +100,8 @@ export type Registry =
   | { readonly kind: 'not-google'; readonly host: string; readonly path: string }
   /** A host of Google's that serves no project's images: its own (`k8s.gcr.io`, `mirror.gcr.io`), or none at all. */
   | { readonly kind: 'google-own'; readonly host: string; readonly path: string }
+  /** No registry: a bucket of Cloud Storage, which Flux reads with the same identities. */
+  | { readonly kind: 'bucket'; readonly bucket: string }
   /** Google serves it, but Flux does not take the host for Google's (a port, `docker.L.rep.pkg.dev`). */
   | { readonly kind: 'unmatched'; readonly host: string; readonly path: string; readonly suggestion: string | null }
   | { readonly kind: 'invalid'; readonly reason: string };
@@ -132,6 +134,8 @@ export interface ScanObject {
   readonly generation: number | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly status: ScanStatus | null;
+  /** Of a bucket: what the names of the objects that it reads begin with. Absent: all are read. */
+  readonly prefix?: string;
   /** What it pulls; absent: it lists the tags alone. */
   readonly pulls?: Pulled;
 }

@@ -85,11 +85,6 @@ export interface ArtifactRepository {
   readonly mode: string;
 }
 
-export interface BucketObjects {
-  readonly names: readonly string[];
-  readonly prefixes: readonly string[];
-}
-
 export interface FederatedToken {
   readonly token: Secret;
   /** Seconds, if the answer says. */
@@ -181,10 +176,12 @@ export interface Google {
   /** `legacyRedirectionState` of `projectSettings`. */
   redirection(caller: Caller, project: string): Promise<string>;
 
-  /** First page only: it proves `storage.objects.list`. By `@google-cloud/storage`. */
-  bucketObjects(caller: Caller, bucket: string, prefix: string): Promise<BucketObjects>;
+  /** A few names: it proves `storage.objects.list`. By `@google-cloud/storage`. */
+  bucketObjects(caller: Caller, bucket: string, prefix: string): Promise<readonly string[]>;
   bucketExists(caller: Caller, bucket: string): Promise<boolean>;
   bucketPolicy(caller: Caller, bucket: string): Promise<Policy>;
+  /** An object's description, which takes `storage.objects.get`. */
+  bucketObject(caller: Caller, bucket: string, name: string): Promise<void>;
 
   /**
    * Lists the tags of an image as Flux does: `GET /v2/`, the token endpoint of its challenge, `tags/list`.

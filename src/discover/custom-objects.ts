@@ -1,7 +1,13 @@
 import type { Finding, ScanObject } from '../chain/vocabulary.ts';
 import type { Kubernetes, KubernetesObject, ServedResource } from '../clients/kubernetes.ts';
 import { ApiError } from '../clients/api-error.ts';
-import { readGarArtifactTag, readHelmCharts, readImageRepository, readOciRepository } from './flux-objects.ts';
+import {
+  readBucket,
+  readGarArtifactTag,
+  readHelmCharts,
+  readImageRepository,
+  readOciRepository,
+} from './flux-objects.ts';
 import { listReach } from './reach.ts';
 import type { Seen } from './reach.ts';
 
@@ -25,6 +31,7 @@ const helmRepositories: CustomKind = {
   versions: ['v1', 'v1beta2', 'v1beta1'],
 };
 const helmCharts: CustomKind = { group: sources, resource: 'helmcharts', versions: ['v1', 'v1beta2', 'v1beta1'] };
+const buckets: CustomKind = { group: sources, resource: 'buckets', versions: ['v1', 'v1beta2', 'v1beta1'] };
 const inputProviders: CustomKind = {
   group: 'fluxcd.controlplane.io',
   resource: 'resourcesetinputproviders',
@@ -44,19 +51,24 @@ export interface FluxObjects {
 /** All objects of Flux v2 that read registries, in the newest version of each kind that is served. */
 export async function fluxObjects(kubernetes: Kubernetes, likely: readonly string[]): Promise<FluxObjects> {
   const list = (kind: CustomKind) => listNewest(kubernetes, kind, likely);
-  const [images, oci, repositories, charts, providers] = await Promise.all([
+  const [images, oci, repositories, charts, stored, providers] = await Promise.all([
     list(imageRepositories),
     list(ociRepositories),
     list(helmRepositories),
     list(helmCharts),
+    list(buckets),
     list(inputProviders),
   ]);
   const parsed = [...images.items.map(readImageRepository), ...oci.items.map(readOciRepository)];
   const read = parsed.filter((object) => object !== null);
-  const tags = providers.items.map(readGarArtifactTag).filter((object) => object !== null);
-  const all = [images, oci, repositories, charts, providers];
+  const others = [...stored.items.map(readBucket), ...providers.items.map(readGarArtifactTag)];
+  const all = [images, oci, repositories, charts, stored, providers];
   return {
-    objects: [...read, ...readHelmCharts(charts.items, repositories.items), ...tags],
+    objects: [
+      ...read,
+      ...readHelmCharts(charts.items, repositories.items),
+      ...others.filter((object) => object !== null),
+    ],
     unreadable: parsed.length - read.length,
     refused: all.flatMap((seen) => (seen.refused === null ? [] : [seen.refused])),
     blind: all.flatMap((seen) => (seen.blind && seen.refused !== null ? [seen.refused] : [])),

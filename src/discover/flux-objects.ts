@@ -69,6 +69,7 @@ const helmChart = object({
   suspend: flag,
   interval: text,
 });
+const bucket = object({ ...common, bucketName: z.string(), prefix: text });
 const inputProvider = object({ ...common, type: text, url: text });
 
 /** Far longer than any that can be read: what is cut off is still told to be too long. */
@@ -94,6 +95,18 @@ function pulledOf(ref: Reference): Pulled {
   if (ref?.digest) return { by: 'reference', reference: ref.digest };
   if (ref?.semver) return { by: 'range', range: ref.semver, filtered: Boolean(ref.semverFilter), plus: false };
   return { by: 'reference', reference: ref?.tag || 'latest' };
+}
+
+/** How a bucket is written where images are. */
+export const bucketScheme = 'gs://';
+
+/** Of Buckets only those that are read from Cloud Storage by its own API. */
+export function readBucket(raw: KubernetesObject): ScanObject | null {
+  const { data } = bucket.safeParse(raw);
+  if (data === undefined || data.spec.provider !== 'gcp') return null;
+  const { bucketName, prefix } = data.spec;
+  const read = scanObject('Bucket', data, `${bucketScheme}${bucketName}`, data.spec);
+  return prefix ? { ...read, prefix } : read;
 }
 
 /** Of a flux-operator's `ResourceSetInputProvider`: only its type `GARArtifactTag` reads Google's registry. */

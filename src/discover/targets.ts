@@ -1,6 +1,7 @@
 import { parseImage, pointsAtGoogle } from '../chain/image-reference.ts';
 import type { Registry, ScanObject, Target } from '../chain/vocabulary.ts';
 import { refusesHost, showsToken } from './google-login.ts';
+import { bucketScheme } from './flux-objects.ts';
 import { readerOf } from './watch.ts';
 import type { ScanWorkload } from './workload.ts';
 
@@ -15,7 +16,7 @@ export function isOnGoogle(image: string): boolean {
 
 /** Whether reading the object has to do with Google: by its host, or by the login that it asks for. */
 export function concernsGoogle(object: ScanObject, workloads: readonly ScanWorkload[]): boolean {
-  if (isOnGoogle(object.image)) return true;
+  if (object.kind === 'Bucket' || isOnGoogle(object.image)) return true;
   return workloads.some(
     (workload) =>
       workload.ref.component === readerOf(object.kind) &&
@@ -36,7 +37,10 @@ export function targetsOf(objects: readonly ScanObject[]): readonly Target[] {
 
 /** A target for an image, whoever scans it. */
 export function targetOf(image: string, objects: readonly ScanObject[]): Target {
-  return { key: image, image, registry: parseImage(image), objects, probe: true };
+  const [first] = objects;
+  const registry: Registry =
+    first?.kind === 'Bucket' ? { kind: 'bucket', bucket: image.slice(bucketScheme.length) } : parseImage(image);
+  return { key: image, image, registry, objects, probe: true };
 }
 
 /**
@@ -76,6 +80,7 @@ function repositoryKey(registry: Registry): string | null {
       return `${registry.host}/${registry.project}/${registry.repository}`;
     case 'not-google':
     case 'google-own':
+    case 'bucket':
     case 'unmatched':
     case 'invalid':
       return null;

@@ -163,6 +163,8 @@ export interface BucketState {
   policy: IamPolicy;
   /** For Container Registry buckets: tags by image path, e.g. `app` or `team/app`. */
   images: Record<string, string[]>;
+  /** Names of what else is in it. */
+  objects?: string[];
 }
 
 export interface GkeClusterState {

@@ -193,7 +193,7 @@ async function explanations(google: Google, operator: Caller): Promise<void> {
   expect((await google.repositoryPolicy(operator, project, location, 'apps')).bindings).not.toEqual([]);
   expect(await google.packages(operator, project, location, 'apps')).toEqual(['api', 'web']);
   expect(await google.redirection(operator, project)).toBe('REDIRECTION_FROM_GCR_IO_DISABLED');
-  expect(await google.bucketObjects(operator, 'b', '')).toEqual({ names: [], prefixes: [] });
+  expect(await google.bucketObjects(operator, 'b', '')).toEqual([]);
   expect(await google.bucketExists(operator, 'b')).toBe(true);
   expect(await google.bucketExists(operator, 'no-such')).toBe(false);
   expect((await google.bucketPolicy(operator, 'b')).bindings).toHaveLength(2);

@@ -262,10 +262,7 @@ describe('on the wire', () => {
     try {
       await withGoogle(healthy, {}, async ({ google, asked }) => {
         const caller = google.callerWith(new Secret('token'), 'GSA g', null);
-        expect(await google.bucketObjects(caller, 'artifacts.acme.appspot.com', 'x/')).toEqual({
-          names: ['a'],
-          prefixes: ['p/'],
-        });
+        expect(await google.bucketObjects(caller, 'artifacts.acme.appspot.com', 'x/')).toEqual(['a']);
         expect(asked[0]).toMatchObject({ host: 'storage.googleapis.com', headers: { authorization: 'Bearer token' } });
         expect(asked[0]?.path).toContain('/storage/v1/b/artifacts.acme.appspot.com/o?');
       });

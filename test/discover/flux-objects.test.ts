@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KubernetesObject } from '../../src/clients/kubernetes.ts';
 import {
+  readBucket,
   readGarArtifactTag,
   readHelmCharts,
   readImageRepository,
@@ -155,6 +156,19 @@ test('a chart is read with the login of its HelmRepository, which has no account
   ]);
 });
 
+test('of Buckets only those that Google’s own API serves are read', () => {
+  const stored = (spec: object) => ({ metadata, spec: { bucketName: 'acme-manifests', interval: '5m', ...spec } });
+  expect(readBucket(stored({ provider: 'gcp', prefix: 'apps/', serviceAccountName: 'k' }))).toMatchObject({
+    kind: 'Bucket',
+    image: 'gs://acme-manifests',
+    provider: 'gcp',
+    prefix: 'apps/',
+    serviceAccountName: 'k',
+  });
+  expect(readBucket(stored({ provider: 'generic' }))).toBeNull();
+  expect(readBucket(stored({}))).toBeNull();
+});
+
 test('of flux-operator’s inputs only GARArtifactTag reads Google’s registry', () => {
   const input = (type: string) => ({
     metadata,
@@ -178,6 +192,7 @@ test('an object of any shape is read or left, never a crash', () => {
       (raw) => {
         readImageRepository(raw);
         readOciRepository(raw);
+        readBucket(raw);
         readGarArtifactTag(raw);
         readHelmCharts([raw], [raw]);
       },

@@ -188,3 +188,6 @@ export function blame(check: Judged): void {
 export function isRefused({ status, findings }: Judged): boolean {
   return (status === 'broken' || status === 'suspected') && findings.length > 0;
 }
+
+/** What is asked as the identity itself: of a registry, for its tags; of a bucket, for what is in it. */
+export const accessChecks: readonly string[] = ['registry-access', 'bucket-access'];

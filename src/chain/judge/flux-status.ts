@@ -5,7 +5,7 @@ import { finding } from '../vocabulary.ts';
 import type { FindingArgs } from '../../findings/finding.ts';
 import type { Finding } from '../vocabulary.ts';
 import { timeOf } from '../failure-age.ts';
-import { attribute, blame } from './case.ts';
+import { accessChecks, attribute, blame } from './case.ts';
 import type { Case, Failure, Judged } from './case.ts';
 
 /**
@@ -85,7 +85,7 @@ function isWalked({ path, proof }: Case, { reading, step }: Failure): boolean {
 }
 
 /** What is asked of the registry as the identity. */
-const asTheIdentity = ['registry-access', 'pull', 'tags'];
+const asTheIdentity = [...accessChecks, 'own-registry', 'pull', 'tags'];
 
 /** Every link holds for all that was proved and read. */
 function isProved(facts: Case, target: string | null): boolean {

@@ -2,13 +2,13 @@
 
 import { finding } from '../vocabulary.ts';
 import type { Code, Finding } from '../vocabulary.ts';
-import { attribute, blame, isRefused, settle } from './case.ts';
+import { accessChecks, attribute, blame, isRefused, settle } from './case.ts';
 import type { Case, Judged } from './case.ts';
 
 /** A refusal by the registry: blamed on the most specific reading that explains it. */
 export function refusedRegistry(facts: Case): void {
   const bare = bareKsa(facts);
-  for (const access of facts.of(['registry-access'])) {
+  for (const access of facts.of(accessChecks)) {
     if (access.status !== 'broken' || access.target === null) continue;
     const [storage] = facts.of(['registry-storage'], access.target);
     const code = access.findings[0]?.code;

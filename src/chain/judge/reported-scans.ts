@@ -1,7 +1,7 @@
 /** What a scan that Flux reports shows of the links before it, where no proof from outside goes. */
 
 import { tokenWasMinted, tokenWasObtained } from '../failed-step.ts';
-import { settle } from './case.ts';
+import { accessChecks, settle } from './case.ts';
 import type { Case } from './case.ts';
 import { metadataWay } from './stand-ins.ts';
 
@@ -64,7 +64,7 @@ function nodesUnread(facts: Case): void {
   const mayNotList = nodes.findings.some(
     (one) => one.code === 'kubernetes-permission-missing' && one.args.resource === 'nodes',
   );
-  const proved = facts.of(['registry-access']).every((check) => check.status === 'pass' || check.status === 'skipped');
+  const proved = facts.of(accessChecks).every((check) => check.status === 'pass' || check.status === 'skipped');
   if (mayNotList && proved)
     settle(nodes, 'the nodes may not be listed; a fresh scan succeeded and every other link is proved');
 }

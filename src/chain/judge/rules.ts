@@ -5,7 +5,7 @@
 
 import { finding } from '../vocabulary.ts';
 import type { Code, Finding } from '../vocabulary.ts';
-import { attribute, blame, isRefused, settle } from './case.ts';
+import { accessChecks, attribute, blame, isRefused, settle } from './case.ts';
 import type { Case } from './case.ts';
 import { withCandidatesLeft } from './refusal-candidates.ts';
 import { isUnanswered } from './unanswered.ts';
@@ -54,7 +54,7 @@ function settleWays(facts: Case, why: string): void {
 /** A tag list obtained as the identity settles every reading of repository or bucket; and accepts a bare KSA. */
 export function tagsSettle(facts: Case): void {
   let accepted = 0;
-  for (const access of facts.of(['registry-access'])) {
+  for (const access of facts.of(accessChecks)) {
     if (access.status !== 'pass' || access.target === null) continue;
     accepted += 1;
     for (const reading of facts.of(['registry-storage'], access.target))
@@ -159,7 +159,7 @@ export function unservedObjects(facts: Case): void {
   const testimony = wish?.found.testimony ?? null;
   if (wish?.status !== 'broken' || testimony?.kind !== 'unserved') return;
   for (const image of testimony.images)
-    for (const check of facts.of(['registry-access', 'registry-storage'], image))
+    for (const check of facts.of([...accessChecks, 'registry-storage'], image))
       if (isRefused(check) && check.findings.every((one) => ofThePrincipal.has(one.code))) attribute(check, wish);
   const annotation = facts.one('ksa-annotation');
   const others = facts.targets.some((target) => !testimony.images.includes(target));

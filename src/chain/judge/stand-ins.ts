@@ -2,7 +2,7 @@
 
 import { finding } from '../vocabulary.ts';
 import type { Finding } from '../vocabulary.ts';
-import { isRefused, settle } from './case.ts';
+import { accessChecks, isRefused, settle } from './case.ts';
 import type { Case, Judged } from './case.ts';
 
 /** With these the pods' token is another one. */
@@ -10,7 +10,7 @@ const bypasses = ['workload-host-network', 'node-metadata-server', 'workload-env
 /** What may stand between the pods and the metadata server. */
 export const metadataWay = ['metadata-egress', 'metadata-server-health', 'workload-mesh'];
 const ofTheIdentity = ['workload-ksa', 'ksa-annotation', 'binding', 'binding-deny', 'token-exchange', 'token'];
-const ofTheTarget = ['registry-access', 'registry-storage', 'pull'];
+const ofTheTarget = [...accessChecks, 'registry-storage', 'pull'];
 
 /**
  * A pull secret that wins over the identity stands in for it, whether it works or fails. A key file, the node's own

@@ -1,6 +1,7 @@
 /** What did not answer: it never vanishes from a report, and where it kept a proof from being made it is the headline. */
 
 import type { Code } from '../vocabulary.ts';
+import { accessChecks } from './case.ts';
 import type { Case, Judged } from './case.ts';
 
 const codes: ReadonlySet<Code> = new Set([
@@ -11,7 +12,7 @@ const codes: ReadonlySet<Code> = new Set([
 ]);
 
 /** The calls by which the proof is made, in their order. */
-const proof = ['token-request', 'token-exchange', 'token', 'registry-access'];
+const proof = ['token-request', 'token-exchange', 'token', ...accessChecks];
 
 /** It asked, and no answer came that it could go by. A caller who may not ask is another matter. */
 export function isUnanswered(check: Judged): boolean {

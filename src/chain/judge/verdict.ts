@@ -1,7 +1,7 @@
 import { withCandidates } from './candidates.ts';
 import { causeOf, causesOf } from './causes.ts';
 import type { Cause } from './causes.ts';
-import { Case } from './case.ts';
+import { accessChecks, Case } from './case.ts';
 import { judgeBystanders } from './bystanders.ts';
 import type { CaseFile, CheckResult, Judged } from './case.ts';
 import { fluxStatus } from './flux-status.ts';
@@ -81,7 +81,7 @@ export function judgeIdentity(file: CaseFile, complete: boolean): IdentityJudgem
 export const leftOut = 'left out';
 
 /** What is read as the identity itself: one of them must have succeeded. */
-const proofsOfReading = ['registry-access', 'own-registry'];
+const proofsOfReading = [...accessChecks, 'own-registry'];
 
 function verdictOf(facts: Case, broken: boolean): Verdict {
   if (broken) return 'broken';

@@ -5,9 +5,9 @@ import { policyOf, policySchema, policyVersion } from './policy.ts';
 import { read } from './requests.ts';
 import type { GoogleRequests } from './requests.ts';
 
-type Buckets = Pick<Google, 'bucketObjects' | 'bucketExists' | 'bucketPolicy'>;
+type Buckets = Pick<Google, 'bucketObjects' | 'bucketObject' | 'bucketExists' | 'bucketPolicy'>;
 
-/** Cloud Storage, where Container Registry kept its images, by `@google-cloud/storage`. */
+/** Cloud Storage, where Container Registry kept its images and Flux's Buckets are, by `@google-cloud/storage`. */
 export function bucketsOn(requests: GoogleRequests): Buckets {
   const bucketOf = async (headers: Readonly<Record<string, string>>, name: string) =>
     (await storageOn(requests.transport, headers)).bucket(name);
@@ -16,10 +16,9 @@ export function bucketsOn(requests: GoogleRequests): Buckets {
       const method = { api: 'storage.objects.list', resource: `buckets/${bucket}` };
       return requests.remembered(caller, method, prefix, () =>
         requests.call(caller, method, async (headers) => {
-          const query = { prefix, delimiter: '/', maxResults: 1000, autoPaginate: false };
-          const [files, , answer] = await (await bucketOf(headers, bucket)).getFiles(query);
-          const { prefixes } = answer as { readonly prefixes?: readonly string[] };
-          return { names: files.map(({ name }) => name), prefixes: prefixes ?? [] };
+          const query = { prefix, maxResults: 10, autoPaginate: false };
+          const [files] = await (await bucketOf(headers, bucket)).getFiles(query);
+          return files.map(({ name }) => name);
         }),
       );
     },
@@ -28,6 +27,15 @@ export function bucketsOn(requests: GoogleRequests): Buckets {
       const method = { api: 'storage.buckets.get', resource: `buckets/${bucket}` };
       return requests.remembered(caller, method, null, () =>
         exists(requests.call(caller, method, async (headers) => (await bucketOf(headers, bucket)).getMetadata())),
+      );
+    },
+
+    bucketObject: (caller, bucket, name) => {
+      const method = { api: 'storage.objects.get', resource: `buckets/${bucket}` };
+      return requests.remembered(caller, method, name, () =>
+        requests.call(caller, method, async (headers) => {
+          await (await bucketOf(headers, bucket)).file(name).getMetadata();
+        }),
       );
     },
 

@@ -18,7 +18,7 @@ export const bucketAccessDenied = defineFinding({
   args,
   summary: ({ as, permission, bucket }) => `${as} lacks ${permission} on bucket ${bucket}`,
   explanation:
-    'Container Registry asks Cloud Storage whether the caller may read the bucket of the images, and it may not. roles/storage.objectViewer lists and reads objects; the permission storage.buckets.get is in roles/storage.legacyBucketReader. The refusal names who was refused: if that is not your Google service account, an earlier link is broken.',
+    'Flux reads a bucket of Cloud Storage, by a Bucket or because Container Registry kept the images there, and the identity may not. Each of three permissions is needed for a Bucket: storage.buckets.get is in roles/storage.legacyBucketReader; storage.objects.list and storage.objects.get are in roles/storage.objectViewer. The refusal names who was refused: if that is not your Google service account, an earlier link is broken.',
   sources: [
     'https://cloud.google.com/container-registry/docs/access-control',
     'https://github.com/sigstore/scaffolding/issues/695',
@@ -33,7 +33,10 @@ export const bucketAccessDenied = defineFinding({
     principal: `serviceAccount:${exampleGsa}`,
     as: `GSA ${exampleGsa}`,
   },
-  variants: [{ permission: 'storage.buckets.get' }],
+  variants: [
+    { permission: 'storage.buckets.get' },
+    { image: 'gs://acme-manifests', host: 'storage.googleapis.com', permission: 'storage.objects.get' },
+  ],
 });
 
 function readBucket({ bucket, permission, principal }: Args): Fix[] {

@@ -2,6 +2,7 @@
 
 import type { KubernetesServer } from '../kubernetes/server.ts';
 import type { StoredObject, World } from '../world.ts';
+import { reconcileBucket } from './bucket.ts';
 import { isFrozen, writeOutcome } from './conditions.ts';
 import type { Outcome } from './conditions.ts';
 import { findControllers, runningPod, watches } from './controller.ts';
@@ -152,5 +153,6 @@ function reconcilersOf(controller: Controller): readonly Reconciler[] {
     : [
         { kind: 'OCIRepository', group: 'source.toolkit.fluxcd.io', reconcile: reconcileOciRepository },
         { kind: 'HelmChart', group: 'source.toolkit.fluxcd.io', reconcile: reconcileHelmChart },
+        { kind: 'Bucket', group: 'source.toolkit.fluxcd.io', reconcile: reconcileBucket },
       ];
 }

@@ -191,9 +191,9 @@ function shownObject(found: FoundBucket, object: string): object {
   };
 }
 
-/** The layout in which Container Registry kept its images. */
+/** What is in it; images in the layout in which Container Registry kept them. */
 function objectNames(found: FoundBucket): readonly string[] {
-  const names = new Set<string>();
+  const names = new Set<string>(found.state.objects);
   for (const [image, tags] of Object.entries(found.state.images)) {
     for (const { tag, digest, config } of imageContents(`${found.project.id}/${image}`, tags)) {
       names.add(`containers/images/${digest}`);

@@ -271,7 +271,7 @@ import { imageReferenceWithoutRepository } from './scan/image-reference-without-
 import { noTagsAfterRestart } from './scan/no-tags-after-restart.ts';
 import { objectScanFailedHoursAgo } from './scan/object-scan-failed-hours-ago.ts';
 import { objectScanRefusedByIam } from './scan/object-scan-refused-by-iam.ts';
-import { bucketFails, kustomizationFailsAtGoogle, gitRepositoryFailsElsewhere } from './scan/other-objects-fail.ts';
+import { gitRepositoryFailsAtGoogle, kustomizationFailsAtGoogle, gitRepositoryFailsElsewhere } from './scan/other-objects-fail.ts';
 import { policiesNotReady } from './scan/policies-not-ready.ts';
 import { providerGenericAndPublic } from './scan/provider-generic-and-public.ts';
 import { providerNotGoogle } from './scan/provider-not-google.ts';
@@ -301,6 +301,13 @@ import { tagsAccessDenied } from './scan/tags-access-denied.ts';
 import { tagsAccessDeniedFluxV1 } from './scan/tags-access-denied-flux-v1.ts';
 import { tokenExpiredInCache } from './scan/token-expired-in-cache.ts';
 import { tokenRefusedNow } from './scan/token-refused-now.ts';
+import { bucketBehindPerimeter } from './bucket/bucket-behind-perimeter.ts';
+import { bucketBySecret } from './bucket/bucket-by-secret.ts';
+import { bucketInOrder } from './bucket/bucket-in-order.ts';
+import { bucketListedOnly } from './bucket/bucket-listed-only.ts';
+import { bucketMisspelled } from './bucket/bucket-misspelled.ts';
+import { bucketNotDescribed } from './bucket/bucket-not-described.ts';
+import { bucketOfTenant } from './bucket/bucket-of-tenant.ts';
 import { ownProvider } from './provider/own-provider.ts';
 import { ownProviderBindingMissing } from './provider/own-provider-binding-missing.ts';
 import { ownProviderCondition } from './provider/own-provider-condition.ts';
@@ -600,7 +607,7 @@ export const scenarios = [
   noTagsAfterRestart,
   objectScanFailedHoursAgo,
   objectScanRefusedByIam,
-  bucketFails,
+  gitRepositoryFailsAtGoogle,
   kustomizationFailsAtGoogle,
   gitRepositoryFailsElsewhere,
   policiesNotReady,
@@ -632,6 +639,13 @@ export const scenarios = [
   tagsAccessDeniedFluxV1,
   tokenExpiredInCache,
   tokenRefusedNow,
+  bucketBehindPerimeter,
+  bucketBySecret,
+  bucketInOrder,
+  bucketListedOnly,
+  bucketMisspelled,
+  bucketNotDescribed,
+  bucketOfTenant,
   ownProvider,
   ownProviderBindingMissing,
   ownProviderCondition,

@@ -47,3 +47,9 @@ export function helmChart(namespace: string, name: string, chart: string, reposi
   };
   return object('source.toolkit.fluxcd.io/v1', 'HelmChart', namespace, name, spec);
 }
+
+/** @param more e.g. `prefix` */
+export function fluxBucket(namespace: string, name: string, bucketName: string, more: object = {}): StoredObject {
+  const spec = { bucketName, endpoint: 'storage.googleapis.com', interval: '5m0s', provider: 'gcp', ...more };
+  return object('source.toolkit.fluxcd.io/v1', 'Bucket', namespace, name, spec);
+}

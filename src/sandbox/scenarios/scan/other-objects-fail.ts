@@ -1,20 +1,17 @@
 import { fluxSaid } from '../flux-said.ts';
 import { scenario } from '../scenario.ts';
-import type { StoredObject, World } from '../../world.ts';
-import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
-import { daysAgo } from '../../worlds/times.ts';
 
-export const bucketFails = scenario({
-  id: 'bucket-fails',
-  title: 'every image is read, and a Bucket of the same Flux is refused by Cloud Storage',
+export const gitRepositoryFailsAtGoogle = scenario({
+  id: 'git-repository-fails-at-google',
+  title: 'every image is read, and a GitRepository of the same Flux is refused by Cloud Source Repositories',
   from: 'flux-v2',
   change(world) {
-    add(world, 'source.toolkit.fluxcd.io/v1', 'Bucket', 'configs', { provider: 'gcp', bucketName: 'acme-configs' });
+    const url = 'https://source.developers.google.com/p/acme-prod/r/fleet';
     fluxSaid(
       world,
-      'Bucket',
-      'BucketOperationFailed',
-      'failed to confirm existence of bucket "acme-configs": googleapi: Error 403: source-controller@acme-prod.iam.gserviceaccount.com does not have storage.buckets.get access to the Google Cloud Storage bucket.',
+      'GitRepository',
+      'GitOperationFailed',
+      `failed to checkout and determine revision: unable to list remote for '${url}': authorization failed`,
     );
   },
   expect: { verdict: 'inconclusive', code: 'scan-failing' },
@@ -49,13 +46,3 @@ export const gitRepositoryFailsElsewhere = scenario({
   },
   expect: { verdict: 'healthy', code: null },
 });
-
-function add(world: World, apiVersion: string, kind: string, name: string, spec: object): void {
-  const stored: StoredObject = {
-    apiVersion,
-    kind,
-    metadata: { name, namespace: fluxNamespace, creationTimestamp: daysAgo(100), generation: 1 },
-    spec,
-  };
-  world.cluster.objects.push(stored);
-}

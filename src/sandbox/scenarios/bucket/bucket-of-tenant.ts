@@ -1,0 +1,16 @@
+import { fluxBucket } from '../../worlds/flux-objects.ts';
+import { scenario } from '../scenario.ts';
+import { bucketName, reader, withBucket } from './with-bucket.ts';
+
+export const bucketOfTenant = scenario({
+  id: 'bucket-of-tenant',
+  title: 'a tenant’s Bucket is read as the KSA that it names, which has no role on it',
+  from: 'many',
+  change(world) {
+    withBucket(world, reader);
+    world.cluster.objects.push(
+      fluxBucket('team-c', 'manifests', bucketName, { serviceAccountName: 'registry-reader' }),
+    );
+  },
+  expect: { verdict: 'broken', code: 'bucket-access-denied' },
+});
