@@ -27,6 +27,10 @@ export const asTheIdentity: readonly { readonly api: string; readonly what: stri
     api: 'registry.token, registry.tags, registry.manifest',
     what: 'as the GSA, or as a KSA that is granted directly: lists the tags of each image, and asks for the manifest of what Flux pulls; needs artifactregistry.repositories.downloadArtifacts (roles/artifactregistry.reader), on a bucket of Container Registry storage.objects.list and storage.objects.get (roles/storage.objectViewer)',
   },
+  {
+    api: 'storage.buckets.get, storage.objects.list, storage.objects.get',
+    what: 'the same for each Bucket that Flux reads from Cloud Storage: asks whether it is there, for a few names in it, and for the description of one; needs these three permissions (roles/storage.legacyBucketReader and roles/storage.objectViewer)',
+  },
 ];
 
 export const needsNoRight =
