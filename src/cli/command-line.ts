@@ -26,4 +26,4 @@ export async function runCommandLine(argv: readonly string[], system: System): P
   }
 }
 
-const commands = ['doctor', 'explain', 'sandbox', 'schema'];
+const commands = ['doctor', 'explain', 'report', 'sandbox', 'schema'];

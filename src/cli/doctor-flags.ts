@@ -37,7 +37,8 @@ export function variableOf(name: keyof DoctorFlags): string {
   return `FLUX_WI_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
-const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
+/** Of an option that may be repeated: all its values. */
+export const collect = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
 
 /** Commander reads flags alone: it would take any content of a variable as *true*, and a list as one value. */
 export function addDoctorFlags(command: Command): void {

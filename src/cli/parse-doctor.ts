@@ -21,15 +21,7 @@ interface Given {
 export function parseDoctor(flags: DoctorFlags, env: Env, isTerminal: boolean): DoctorCommand {
   const read = reader(flags, env);
   const verbose = read.flag('verbose');
-  const outputs = read.list('output').map(parseOutput);
-  const onScreen = outputs.filter(({ file }) => file === null);
-  if (onScreen.length > 1) {
-    const named = onScreen.map(({ format }) => `-o ${format}`).join(' and ');
-    const asked = formats.filter(({ name }) => onScreen.some(({ format }) => format === name));
-    const document = asked.find(({ isDocument }) => isDocument) ?? formats[0];
-    const example = `-o ${document.name}=report.${document.extension}`;
-    throw new UsageError(`${named} both go to standard output; give all but one a file, e.g. ${example}`);
-  }
+  const outputs = onOneScreen(read.list('output').map(parseOutput));
   const contexts = read.list('context').map(({ value }) => value);
   const allContexts = read.flag('allContexts');
   if (allContexts && contexts.length > 0) throw new UsageError('--context and --all-contexts exclude each other');
@@ -61,6 +53,23 @@ export function parseDoctor(flags: DoctorFlags, env: Env, isTerminal: boolean): 
     permissions: read.flag('permissions'),
     sandbox: flags.sandbox === true ? null : flags.sandbox,
   };
+}
+
+/** Where a saved report goes, by `-o` alone: what a terminal would draw live is text by now. */
+export function parseOutputs(values: readonly string[]): readonly Output[] {
+  const outputs = onOneScreen(values.map((value) => parseOutput({ value, from: '--output' })));
+  return withScreen(outputs, false, false);
+}
+
+/** @throws UsageError where two would be mixed on standard output. */
+function onOneScreen(outputs: readonly Output[]): readonly Output[] {
+  const onScreen = outputs.filter(({ file }) => file === null);
+  if (onScreen.length <= 1) return outputs;
+  const named = onScreen.map(({ format }) => `-o ${format}`).join(' and ');
+  const asked = formats.filter(({ name }) => onScreen.some(({ format }) => format === name));
+  const document = asked.find(({ isDocument }) => isDocument) ?? formats[0];
+  const example = `-o ${document.name}=report.${document.extension}`;
+  throw new UsageError(`${named} both go to standard output; give all but one a file, e.g. ${example}`);
 }
 
 /** The screen off a terminal, and beside the lines of `-v`, is text. One that only writes files says nothing. */

@@ -1,7 +1,8 @@
 /** The commands, their grammar and their help. What a command does is loaded only when it runs. */
 
 import { Command, CommanderError } from '@commander-js/extra-typings';
-import { addDoctorFlags } from './doctor-flags.ts';
+import { addDoctorFlags, collect } from './doctor-flags.ts';
+import { outputFormats } from './options.ts';
 import type { System } from './system.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
@@ -82,6 +83,21 @@ export function programOf(argv: readonly string[], system: System, done: (code: 
     });
 
   program
+    .command('report')
+    .summary('draw a saved report again; compare two; summarize many')
+    .description(
+      'Draws what `doctor -o json` saved, in any format. Two reports of one cluster: what changed. Several: clusters by root cause.\nThe exit code is that of the saved run; of several, the worst.',
+    )
+    .argument('<file...>', 'saved reports; `-` is standard input')
+    .option('-o, --output <format[=file]>', `${outputFormats.join(', ')} (repeatable)`, collect)
+    .option('-v, --verbose', 'every check, and the evidence')
+    .addHelpText('after', reportExamples)
+    .action(async (files, flags) => {
+      const { report } = await import('./commands/report.ts');
+      done(await report(files, flags, system));
+    });
+
+  program
     .command('schema')
     .summary("the report's JSON Schema")
     .description('Prints the JSON Schema of `doctor -o json`.')
@@ -127,6 +143,13 @@ Examples:
   flux-wi sandbox                                       the scenarios
   flux-wi sandbox binding-missing                       serve one; paste the lines it prints into another shell
   flux-wi doctor --sandbox binding-missing              or all in one`;
+
+const reportExamples = `
+Examples:
+  flux-wi report report.json                            what its sender saw
+  flux-wi report report.json -o html=report.html        as a page
+  flux-wi report monday.json tuesday.json               what changed between two runs on one cluster
+  flux-wi report clusters/*.json                        clusters by root cause, worst first`;
 
 const schemaExamples = `
 Examples:

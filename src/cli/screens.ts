@@ -34,6 +34,17 @@ export function openScreens({ outputs, run }: DoctorCommand, system: System): Sc
   };
 }
 
+/** Writes a report that is there already, wherever it was asked for. */
+export async function writeReport(
+  outputs: readonly Output[],
+  report: Report,
+  detail: Detail,
+  system: System,
+): Promise<void> {
+  const nothing = { listener() {}, async finish() {}, async stop() {} };
+  for (const output of outputs) await write(output, report, nothing, system, detail);
+}
+
 async function write(
   { format, file }: Output,
   report: Report,

@@ -14,14 +14,18 @@ import type { Ran } from './ran.ts';
 export async function runInProcess(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
-  { now = Date.now, patience = usualPatience }: { readonly now?: () => number; readonly patience?: Patience } = {},
+  {
+    now = Date.now,
+    patience = usualPatience,
+    stdin = '',
+  }: { readonly now?: () => number; readonly patience?: Patience; readonly stdin?: string } = {},
 ): Promise<Ran> {
   const stdout = new Collected();
   const stderr = new Collected();
   const own = environmentOf(env);
   const system: System = {
     env: own,
-    stdin: Readable.from([]),
+    stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
     stdout,
     stderr,
     now,
