@@ -76,7 +76,9 @@ export function draftOf({ names, fix, words }: Cause): Pick<Expected, 'blames' |
     ...(names['gsa'] === undefined ? [] : ['pool', 'title']),
   ]);
   const blames = Object.fromEntries(
-    Object.entries(names).filter(([path, value]) => telling.test(path) && !skip.has(path) && value.length < 200),
+    Object.entries(names).filter(
+      ([path, value]) => telling.test(path) && !skip.has(path) && value.length < 200 && !/:\d{5}$/.test(value),
+    ),
   );
   const said = mustBeSaid.flatMap((path) => blames[path]?.split('/denypolicies/').at(-1) ?? []);
   const says = [...new Set(said)].filter((value) => value.length > 2 && words.includes(value)).slice(0, 2);
@@ -102,7 +104,8 @@ function phrasesOf(fix: NonNullable<Cause['fix']>, values: readonly string[]): s
     /-p '\{[^\n]{1,120}\}'/,
     /iam\.gke\.io\/gcp-service-account=[^"\s]+/,
   ];
-  const options = parts.flatMap((part) => part.exec(command)?.[0] ?? []);
+  const manifest = bare === '' ? [/kind: \w+/, /(?<=\n {2})name: \S+/] : [];
+  const options = [...parts, ...manifest].flatMap((part) => part.exec(command)?.[0] ?? []);
   const content = patch === null ? [] : [patch.file, ...values.filter((value) => patch.content.includes(value))];
   return [...new Set([bare, ...options, ...content])].filter((phrase) => phrase.length > 2);
 }

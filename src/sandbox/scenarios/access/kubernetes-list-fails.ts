@@ -24,5 +24,11 @@ export const kubernetesListFails = scenario({
       },
     });
   },
-  expect: { verdict: 'inconclusive', code: 'api-unreachable' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'api-unreachable',
+    blames: {},
+    repair: { tool: 'flux-wi', does: ['flux-wi doctor -v'] },
+    says: ['conversion webhook'],
+  },
 });

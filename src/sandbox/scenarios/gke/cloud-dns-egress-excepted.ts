@@ -11,5 +11,17 @@ export const cloudDnsEgressExcepted = scenario({
     gkeCluster(world).dns = 'cloud-dns';
     onlyEgress(world, [...metadataAndGoogle, { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } }] }]);
   },
-  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'dns',
+    },
+    repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
+    says: ['allow-egress', 'image-reflector-controller'],
+  },
 });

@@ -10,5 +10,20 @@ export const egressEnforcedByCalico = scenario({
     installAgent(world, calico);
     onlyEgress(world, [...metadataAndGoogle, toKubeDns]);
   },
-  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'metadata',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
+    },
+    says: ['allow-egress', 'image-reflector-controller'],
+  },
 });

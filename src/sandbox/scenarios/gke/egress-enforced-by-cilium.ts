@@ -11,5 +11,20 @@ export const egressEnforcedByCilium = scenario({
     installAgent(world, mirroredCilium);
     onlyEgress(world, [{ ports: [{ port: 443, protocol: 'TCP' }] }]);
   },
-  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'metadata',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
+    },
+    says: ['allow-egress', 'image-reflector-controller'],
+  },
 });

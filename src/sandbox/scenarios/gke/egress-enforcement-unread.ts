@@ -17,6 +17,18 @@ export const egressEnforcementUnread = scenario({
   expect: {
     verdict: 'inconclusive',
     code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'metadata',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
+    },
+    says: ['allow-egress', 'image-reflector-controller'],
     unknowns: ['kubernetes-permission-missing'],
     warns: ['scan-suspended'],
   },

@@ -8,5 +8,17 @@ export const kubeDnsEgressBlocked = scenario({
   change(world) {
     onlyEgress(world, [...metadataAndGoogle, dnsAt('169.254.169.254'), dnsAt('169.254.20.10')]);
   },
-  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'dns',
+    },
+    repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
+    says: ['allow-egress', 'image-reflector-controller'],
+  },
 });

@@ -8,5 +8,18 @@ export const leaderOnBadNode = scenario({
   change(world) {
     runTwoPods(world, 'bad');
   },
-  expect: { verdict: 'broken', code: 'node-metadata-server-missing' },
+  expect: {
+    verdict: 'broken',
+    code: 'node-metadata-server-missing',
+    blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1', nodePool: 'spot' },
+    repair: {
+      tool: 'gcloud',
+      does: [
+        'gcloud container node-pools create flux-wi',
+        '--workload-metadata=GKE_METADATA',
+        '-p \'{"spec":{"template":{"spec":{"nodeSelector":{"cloud.google.com/gke-nodepool":"flux-wi"}}}}}\'',
+      ],
+    },
+    says: ['spot', 'prod-1'],
+  },
 });

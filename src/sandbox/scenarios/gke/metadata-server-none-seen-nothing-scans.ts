@@ -10,5 +10,16 @@ export const metadataServerNoneSeenNothingScans = scenario({
     world.cluster.objects = world.cluster.objects.filter((stored) => !gone.has(stored));
     for (const stored of world.cluster.objects) if (stored.kind === 'ImageRepository') specOf(stored)['suspend'] = true;
   },
-  expect: { verdict: 'inconclusive', code: 'metadata-server-unhealthy', warns: ['scan-suspended'] },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'metadata-server-unhealthy',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      node: 'gke-prod-1-main-4f6a1c2e-7d3k',
+      cause: 'absent',
+    },
+    repair: { tool: 'kubectl', does: ['kubectl cordon gke-prod-1-main-4f6a1c2e-7d3k'] },
+    says: ['gke-prod-1-main-4f6a1c2e-7d3k'],
+    warns: ['scan-suspended'],
+  },
 });

@@ -20,5 +20,17 @@ export const nodeLocalDnsEgressBlocked = scenario({
       dnsAt('169.254.169.254'),
     ]);
   },
-  expect: { verdict: 'broken', code: 'metadata-egress-blocked' },
+  expect: {
+    verdict: 'broken',
+    code: 'metadata-egress-blocked',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      'policies.0': 'allow-egress',
+      what: 'dns',
+    },
+    repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
+    says: ['allow-egress', 'image-reflector-controller'],
+  },
 });

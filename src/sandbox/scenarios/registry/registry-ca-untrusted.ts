@@ -23,7 +23,7 @@ export const registryCaUntrusted = scenario({
     },
     repair: {
       tool: 'kubectl',
-      does: ['kubectl -n flux-system create secret generic registry-ca file with the certificate authority}'],
+      does: ['kubectl -n flux-system create secret generic registry-ca'],
     },
   },
 });

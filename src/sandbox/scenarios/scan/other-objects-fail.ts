@@ -14,7 +14,13 @@ export const gitRepositoryFailsAtGoogle = scenario({
       `failed to checkout and determine revision: unable to list remote for '${url}': authorization failed`,
     );
   },
-  expect: { verdict: 'inconclusive', code: 'scan-failing' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'scan-failing',
+    blames: { kind: 'Bucket', namespace: 'flux-system', name: 'configs' },
+    repair: { tool: 'flux', does: ['flux reconcile source bucket configs -n flux-system'] },
+    says: ['configs'],
+  },
 });
 
 export const kustomizationFailsAtGoogle = scenario({

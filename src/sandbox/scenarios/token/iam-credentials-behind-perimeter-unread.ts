@@ -9,5 +9,15 @@ export const iamCredentialsBehindPerimeterUnread = scenario({
     iamCredentialsBehindPerimeter.change(world);
     takeReadings(world);
   },
-  expect: { verdict: 'inconclusive', code: 'perimeter-denied' },
+  expect: {
+    verdict: 'inconclusive',
+    code: 'perimeter-denied',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      host: 'iamcredentials.googleapis.com',
+      as: 'KSA flux-system/image-reflector-controller',
+    },
+    repair: { tool: 'gcloud', does: ['gcloud logging read'] },
+    says: ['iamcredentials.googleapis.com'],
+  },
 });

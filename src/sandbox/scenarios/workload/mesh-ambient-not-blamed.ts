@@ -15,5 +15,16 @@ export const meshAmbientNotBlamed = scenario({
       'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
     );
   },
-  expect: { verdict: 'broken', code: 'registry-ca-untrusted' },
+  expect: {
+    verdict: 'broken',
+    code: 'registry-ca-untrusted',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: ['kubectl -n flux-system create secret generic registry-ca'],
+    },
+  },
 });

@@ -15,5 +15,22 @@ export const meshAmbientWaypoint = scenario({
       'scan failed: GET https://europe-west1-docker.pkg.dev/v2/token?scope=repository%3Aacme-prod%2Fapps%2Fapi%3Apull&service=europe-west1-docker.pkg.dev: DENIED: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/acme-prod/locations/europe-west1/repositories/apps" (or it may not exist). Primary: /namespaces/acme-prod.svc.id.goog with additional claims does not have artifactregistry.repositories.downloadArtifacts',
     );
   },
-  expect: { verdict: 'broken', code: 'mesh-blocks-metadata' },
+  expect: {
+    verdict: 'broken',
+    code: 'mesh-blocks-metadata',
+    blames: {
+      identity: 'flux-system/image-reflector-controller',
+      namespace: 'flux-system',
+      workload: 'image-reflector-controller',
+      sidecar: 'waypoint waypoint',
+    },
+    repair: {
+      tool: 'kubectl',
+      does: [
+        'kubectl -n flux-system patch deployment image-reflector-controller',
+        '-p \'{"spec":{"template":{"metadata":{"labels":{"istio.io/dataplane-mode":"none"}}}}}\'',
+      ],
+    },
+    says: ['image-reflector-controller'],
+  },
 });
