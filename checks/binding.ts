@@ -4,6 +4,7 @@ import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
 import { evaluateCondition } from '../src/chain/iam/condition.ts';
 import { readGrants } from '../src/chain/iam/grant.ts';
 import type { GrantReading } from '../src/chain/iam/grant.ts';
+import { memberLike } from '../src/chain/iam/member-like.ts';
 import { nearMisses } from '../src/chain/iam/near-binding.ts';
 import type { NearBinding } from '../src/chain/iam/near-binding.ts';
 import { isKsa } from '../src/chain/iam/principal.ts';
@@ -125,12 +126,13 @@ async function absence(
   const [powerless] = reading.withoutPermission;
   if (powerless !== undefined) return finding('binding-wrong-role', { ...args, found: powerless });
   for (const near of nearMisses(reading.others, principal)) {
-    if (!(await servesAnother(near, args, kubernetes))) return nearFinding(near, args);
+    if (!(await servesAnother(near, args, kubernetes)))
+      return nearFinding(near, { ...args, should: memberLike(near.grant.member, principal) });
   }
   return finding('binding-missing', { ...args, poolLostInPasting: empty });
 }
 
-function nearFinding(near: NearBinding, args: Binding): Finding {
+function nearFinding(near: NearBinding, args: Binding & { readonly should: string }): Finding {
   const { grant: found } = near;
   switch (near.kind) {
     case 'pool':

@@ -3,6 +3,7 @@ import type { Answer } from '../src/chain/iam/principal.ts';
 import { roleHolds } from '../src/chain/iam/roles.ts';
 import type { ChainPermission } from '../src/chain/iam/roles.ts';
 import { ApiError } from '../src/clients/api-error.ts';
+import { projectOfPool } from '../src/chain/gke-cluster.ts';
 import type { GkeClusterName } from '../src/chain/gke-cluster.ts';
 import type { Caller, Google, Policy } from '../src/clients/google.ts';
 import type { Federation } from './federation.ts';
@@ -47,7 +48,7 @@ export async function numberOfPool(
   cluster: GkeClusterName | undefined,
 ): Promise<string | null> {
   if (provider !== null) return null;
-  const project = cluster?.project ?? pool.slice(0, pool.indexOf('.'));
+  const project = cluster?.project ?? projectOfPool(pool);
   return (await orNull(google.project(operator, project)))?.number ?? null;
 }
 

@@ -180,6 +180,7 @@ function denied(
     as,
     // What was listed before is there.
     settled: reference !== null,
+    near: null,
   });
 }
 

@@ -4,8 +4,9 @@ import type { Level } from '../src/chain/iam/grant.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
 import { parseMember } from '../src/chain/iam/member.ts';
 import type { Member } from '../src/chain/iam/member.ts';
+import { nearGrant } from '../src/chain/iam/near-grant.ts';
 import { isGsa, isKsa } from '../src/chain/iam/principal.ts';
-import type { Answer } from '../src/chain/iam/principal.ts';
+import type { Answer, KsaPrincipal } from '../src/chain/iam/principal.ts';
 import { principalIsNamed } from '../src/chain/judge/refused-registry.ts';
 import { nearest } from '../src/chain/near-miss.ts';
 import { finding } from '../src/chain/vocabulary.ts';
@@ -119,17 +120,15 @@ export const registryStorage = defineCheck({
       numberOfPool(google, operator, federation, needs.cluster),
       gsa === null ? null : orNull(google.serviceAccount(operator, gsa)),
     ]);
-    const isMember = (member: Member): Answer =>
-      gsa === null
-        ? isKsa(member, {
-            pool: federation.pool,
-            projectNumber: number,
-            namespace: identity.namespace,
-            name: identity.serviceAccount,
-            uid: null,
-            clusterUrl: needs.cluster === undefined ? null : issuerOfCluster(needs.cluster),
-          })
-        : isGsa(member, gsa);
+    const asKsa: KsaPrincipal = {
+      pool: federation.pool,
+      projectNumber: number,
+      namespace: identity.namespace,
+      name: identity.serviceAccount,
+      uid: null,
+      clusterUrl: needs.cluster === undefined ? null : issuerOfCluster(needs.cluster),
+    };
+    const isMember = (member: Member): Answer => (gsa === null ? isKsa(member, asKsa) : isGsa(member, gsa));
     const own = {
       resource: `${location}/${registry.repository}`,
       bindings: policy instanceof ApiError ? null : policy.bindings,
@@ -172,16 +171,18 @@ export const registryStorage = defineCheck({
     if (moved !== null)
       return missing(finding('registry-moved', { ...place, bucket: bucketOf(registry), found: moved, principal }));
 
+    const near = nearGrant(reading.others, gsa, asKsa);
     const told = finding('repository-access-denied', {
       ...place,
       permission,
       principal,
       as: proof?.caller.label ?? principal,
       settled: true,
+      near,
     });
     const named = reading.conditionFalse.length > 0 || reading.withoutPermission.length > 0;
     const notes = [
-      ...(named ? [principalIsNamed] : []),
+      ...(named || (gsa === null && near !== null) ? [principalIsNamed] : []),
       ...reading.conditionFalse.map(
         (one) => `${one.grant.role} on ${one.grant.resource} holds only if ${one.expression}`,
       ),

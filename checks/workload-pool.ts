@@ -1,4 +1,4 @@
-import { derivedPool } from '../src/chain/gke-cluster.ts';
+import { derivedPool, isPoolOf } from '../src/chain/gke-cluster.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { GkeCluster } from '../src/clients/google.ts';
@@ -52,7 +52,7 @@ export const workloadPool = defineCheck({
       });
     }
     const fact: WorkloadPool = { pool: read.workloadPool, derived: false, certain, cluster: certain ? read : null };
-    if (!isOwnPool(read.workloadPool, cluster.project)) {
+    if (!isPoolOf(read.workloadPool, cluster.project)) {
       return wrong(finding('workload-pool-foreign', { cluster: name, pool: read.workloadPool, expected: byRule }), {
         fact,
       });
@@ -60,12 +60,3 @@ export const workloadPool = defineCheck({
     return pass(fact);
   },
 });
-
-/** Outside of the default universe a pool reads `PROJECT.UNIVERSE.svc.id.goog`. */
-function isOwnPool(pool: string, project: string): boolean {
-  const own = derivedPool(project);
-  const stem = own.slice(0, -'.svc.id.goog'.length);
-  return (
-    pool === own || (pool.startsWith(`${stem}.`) && /^[a-z0-9-]+\.svc\.id\.goog$/.test(pool.slice(stem.length + 1)))
-  );
-}

@@ -37,6 +37,27 @@ export function issuerOfCluster(cluster: GkeClusterName): string {
 
 /** A GKE cluster's pool is that of its own project, where it cannot be read. */
 export function derivedPool(project: string): string {
-  const [domain, name] = project.split(':');
-  return name === undefined ? `${project}.svc.id.goog` : `${name}.${domain}.svc.id.goog`;
+  return `${project}${poolSuffix}`;
+}
+
+const poolSuffix = '.svc.id.goog';
+
+/**
+ * Whether a pool is that of a project: `PROJECT.svc.id.goog`; of a domain's project (`example.com:proj`) also as its
+ * service accounts write it, `proj.example.com`; outside of the default universe `PROJECT.UNIVERSE.svc.id.goog`.
+ */
+export function isPoolOf(pool: string, project: string): boolean {
+  if (pool === derivedPool(project)) return true;
+  const [domain = '', name] = project.split(':');
+  if (name !== undefined) return pool === `${name}.${domain}${poolSuffix}`;
+  const universe = pool.startsWith(`${project}.`) ? pool.slice(project.length + 1) : '';
+  return /^[a-z0-9-]+\.svc\.id\.goog$/.test(universe);
+}
+
+/** The project that a pool is of, by the same forms. */
+export function projectOfPool(pool: string): string {
+  const stem = pool.endsWith(poolSuffix) ? pool.slice(0, -poolSuffix.length) : pool;
+  if (stem.includes(':')) return stem;
+  const [name = '', ...rest] = stem.split('.');
+  return rest.length > 1 ? `${rest.join('.')}:${name}` : name;
 }

@@ -7,7 +7,7 @@ export function projectOfGsa(email: string): string | null {
   if (name === undefined || domain === undefined) return null;
   const custom = /^(.+)\.iam\.gserviceaccount\.com$/.exec(domain)?.[1];
   if (custom !== undefined) {
-    // A domain-scoped project `example.com:proj` stands as `proj.example.com`.
+    // A domain-scoped project `example.com:proj` stands as `proj.example.com`; one of another universe likewise.
     const [project, ...rest] = custom.split('.');
     if (project === undefined) return null;
     return rest.length === 0 ? project : `${rest.join('.')}:${project}`;

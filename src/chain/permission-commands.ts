@@ -86,7 +86,9 @@ function grantCommand(place: GooglePlace, role: string, { clusterProject, gsaPro
     case 'organization':
       return sh`gcloud organizations add-iam-policy-binding ${yours('ORGANIZATION')} ` + `${grant} --condition=None`;
     case 'bucket':
-      return sh`gcloud storage buckets add-iam-policy-binding ${`gs://${yours('BUCKET')}`} ` + grant;
+      return (
+        sh`gcloud storage buckets add-iam-policy-binding ${`gs://${yours('BUCKET')}`} ` + `${grant} --condition=None`
+      );
     case 'GSA':
       return sh`gcloud iam service-accounts add-iam-policy-binding ${yours('GSA')} ` + `${grant} --condition=None`;
     default:

@@ -47,6 +47,17 @@ function rename(world: World, from: string, to: string): void {
   world.cluster.objects = JSON.parse(JSON.stringify(world.cluster.objects).replaceAll(from, to)) as StoredObject[];
 }
 
+/** The same world in a project of a domain, `acme.example:scoped`, which each place writes in a way of its own. */
+function scopedToDomain(world: World): void {
+  const text = JSON.stringify({ cluster: world.cluster, google: world.google })
+    .replaceAll('@acme-prod.iam', '@scoped.acme.example.iam')
+    .replaceAll('docker.pkg.dev/acme-prod/', 'docker.pkg.dev/acme.example/scoped/')
+    .replaceAll('acme-prod', 'acme.example:scoped');
+  const { cluster, google } = JSON.parse(text) as Pick<World, 'cluster' | 'google'>;
+  Object.assign(world.cluster, cluster);
+  Object.assign(world.google, google);
+}
+
 /** A second node pool, which does not serve the metadata server; its node is named like it. */
 function barePool(world: World, change: (node: StoredObject) => void = () => {}): string {
   const first = object(world, 'Node', null, nodeNames(acme.cluster)[0]);
@@ -82,6 +93,27 @@ function each(rows: readonly Row[]): void {
 
 describe('other clusters', () => {
   each([
+    ['a project of a domain', 'flux-v2', scopedToDomain, healthy],
+    ['a project of a domain, and no GSA', 'direct', scopedToDomain, healthy],
+    [
+      'a project of a domain, nobody bound',
+      'flux-v2',
+      (world) => {
+        scopedToDomain(world);
+        account(
+          world,
+          'acme.example:scoped',
+          'image-reflector@scoped.acme.example.iam.gserviceaccount.com',
+        ).policy.bindings = [];
+      },
+      broken('binding-missing'),
+    ],
+    [
+      'a project of a domain, and an object’s identity',
+      'flux-v2-object',
+      scopedToDomain,
+      broken('gsa-email-unsupported'),
+    ],
     ['Autopilot', 'flux-v2', (world) => void (gke(world).autopilot = true), healthy],
     [
       'the older dataplane, with NetworkPolicies enforced',

@@ -123,6 +123,7 @@ export const wrongNamespace = finding('binding-wrong-namespace', {
     role: 'roles/iam.workloadIdentityUser',
     resource: gsa,
   },
+  should: `serviceAccount:${pool}[flux-system/image-reflector-controller]`,
 });
 
 const accessDenied = finding('repository-access-denied', {
@@ -135,6 +136,7 @@ const accessDenied = finding('repository-access-denied', {
   principal: `serviceAccount:${gsa}`,
   as: `GSA ${gsa}`,
   settled: true,
+  near: null,
 });
 
 const mayNotMint = finding('kubernetes-permission-missing', {

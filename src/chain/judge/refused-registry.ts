@@ -90,8 +90,11 @@ function blameBare(facts: Case, bare: Judged, access: Judged): void {
   else if (annotation?.status === 'suspected') attribute(annotation, bare);
 }
 
-/** Note of `registry-storage` when the repository's policy names the principal, so the grant and not the identity is at fault. */
-export const principalIsNamed = 'the policy names this principal';
+/**
+ * Note of `registry-storage` when the repository's policy names the principal, or has a member that was meant to: the
+ * grant and not the identity is at fault.
+ */
+export const principalIsNamed = 'the policy names this principal, or was meant to';
 
 function explains(storage: Judged, access: Judged): boolean {
   if (storage.status !== 'broken' && storage.status !== 'suspected') return false;

@@ -1,6 +1,6 @@
 import { defineFinding } from '../define.ts';
 import { exampleBinding, onGsa } from '../examples.ts';
-import { ksaMember, rebind } from '../fixes/binding.ts';
+import { rebind } from '../fixes/binding.ts';
 import { text } from '../schema.ts';
 import { binding, grant } from '../subjects.ts';
 
@@ -9,17 +9,19 @@ export const bindingStalePrincipal = defineFinding({
   link: 'binding',
   level: 'broken',
   since: '0.1.0',
-  args: { ...binding, found: grant, uid: text },
+  args: { ...binding, found: grant, should: text, uid: text },
   summary: ({ namespace, ksa, uid }) =>
     `The binding names an earlier ServiceAccount ${namespace}/${ksa} by its UID; the UID is now ${uid}`,
   explanation:
     'A principal with kubernetes.serviceaccount.uid is one object, not a name. The KSA was deleted and created again since, and has another UID, so the grant matches nothing. Bind it by namespace and name instead.',
   sources: ['https://cloud.google.com/iam/docs/principal-identifiers'],
-  expected: (args) => ksaMember(args),
+  expected: ({ should }) => should,
   actual: ({ found }) => found.member,
   fixes: rebind,
   example: {
     ...exampleBinding,
+    should:
+      'principal://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
     found: {
       ...onGsa,
       member:

@@ -1,7 +1,8 @@
 import { defineFinding } from '../define.ts';
 import { exampleBinding, onGsa } from '../examples.ts';
-import { ksaMember, rebind } from '../fixes/binding.ts';
+import { rebind } from '../fixes/binding.ts';
 import { memberName } from '../member-parts.ts';
+import { text } from '../schema.ts';
 import { binding, grant } from '../subjects.ts';
 
 export const bindingWrongKsa = defineFinding({
@@ -9,7 +10,7 @@ export const bindingWrongKsa = defineFinding({
   link: 'binding',
   level: 'broken',
   since: '0.1.0',
-  args: { ...binding, found: grant },
+  args: { ...binding, found: grant, should: text },
   summary: ({ namespace, ksa, found }) =>
     `The binding is for ${memberName(found.member)}; Flux runs as ServiceAccount ${namespace}/${ksa}`,
   explanation:
@@ -18,11 +19,12 @@ export const bindingWrongKsa = defineFinding({
     'https://cloud.google.com/iam/docs/principal-identifiers',
     'https://github.com/broadinstitute/gnomad-browser/issues/1325',
   ],
-  expected: (args) => ksaMember(args),
+  expected: ({ should }) => should,
   actual: ({ found }) => found.member,
   fixes: rebind,
   example: {
     ...exampleBinding,
+    should: 'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]',
     found: { ...onGsa, member: 'serviceAccount:acme-prod.svc.id.goog[flux-system/default]' },
   },
 });

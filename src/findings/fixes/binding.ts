@@ -1,11 +1,13 @@
 /** The binding that lets a KSA become a GSA. */
 
 import type { Binding, Grant } from '../subjects.ts';
+import { projectOfGsa } from '../../chain/gsa-email.ts';
+import { parseMember } from '../../chain/iam/member.ts';
 import { ksaMember as memberOfKsa } from '../../chain/iam/principal.ts';
 import { inOrder } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { grantInTerraform } from './by-terraform.ts';
-import { addGrant, onProject, projectOfGsa, removeGrant, whereIs } from './grant.ts';
+import { addGrant, onProject, removeGrant, whereIs } from './grant.ts';
 import { askAgain, propagation } from './verify.ts';
 
 export const becomeRole = 'roles/iam.workloadIdentityUser';
@@ -38,9 +40,39 @@ export function bind(binding: Binding): Fix[] {
   ];
 }
 
-/** The right one first: a grant too many breaks nothing meanwhile. */
+/** The right one first: a grant too many breaks nothing meanwhile. Then the wrong one, if it serves nobody. */
 export function rebind(args: Binding & { readonly found: Grant }): Fix[] {
-  return [...bind(args), ...removeGrant(args.found, askAgain(args.namespace))];
+  return [...bind(args), ...removeGrant(args.found, askAgain(args.namespace), undefined, unless(args))];
+}
+
+/** Who else may live by the member, which nothing that was read tells; absent: it can match nobody. */
+function unless({ found, namespace, ksa, pool }: Binding & { readonly found: Grant }): string | undefined {
+  const member = parseMember(found.member);
+  switch (member.kind) {
+    case 'malformed':
+    case 'ksa-uid':
+      return undefined;
+    case 'ksa':
+    case 'ksa-principal': {
+      const named = `ServiceAccount ${member.namespace}/${member.ksa}`;
+      if (isSwapped(found.member, { namespace, ksa })) return undefined;
+      // A pool's name has its project's id, never the number.
+      if (/^\d+\.svc\.id\.goog$/.test(member.pool)) return undefined;
+      if (member.pool !== pool) return `if no cluster of pool ${member.pool} runs anything as ${named}`;
+      if (member.namespace === namespace && member.ksa === ksa)
+        return found.role === becomeRole ? undefined : `if nothing else needs ${found.role}`;
+      return `if nothing runs as ${named} with this account`;
+    }
+    default:
+      return 'if nothing else needs it';
+  }
+}
+
+/** Whether a member has namespace and name of the KSA in each other's place. */
+export function isSwapped(member: string, { namespace, ksa }: Pick<Binding, 'namespace' | 'ksa'>): boolean {
+  const parsed = parseMember(member);
+  const place = parsed.kind === 'federated' ? parsed.subject : 'ksa' in parsed ? parsed : null;
+  return place !== null && place.namespace === ksa && place.ksa === namespace && namespace !== ksa;
 }
 
 /** Fixes that do nothing without a binding: what is done now makes it too, in the same paste. */

@@ -1,5 +1,6 @@
 /** Grants on whatever Google resource they stand, written as `gcloud` wants each kind of them. */
 
+import { projectOfGsa } from '../../chain/gsa-email.ts';
 import { sh } from '../../chain/shell-quote.ts';
 import type { Grant } from '../subjects.ts';
 import type { Fix, FixRight } from '../../chain/vocabulary.ts';
@@ -98,15 +99,15 @@ export function onProject(project: string): Where {
 }
 
 /**
- * Adds a grant. `--condition=None` says what gcloud would otherwise stop to ask where a policy has conditions.
+ * Adds a grant. `--condition=None` says what gcloud would otherwise stop to ask where a policy has conditions, or refuse
+ * where there is nobody to ask; every group of commands takes it, buckets too.
  */
 export function addGrant(where: Where, role: string, principal: string, verify: string, title?: string): Fix {
-  const condition = where.group === 'gcloud storage buckets' ? '' : ' --condition=None';
   return {
     kind: 'now',
     title: title ?? `Grant ${role} on ${where.named}`,
     tool: 'gcloud',
-    command: `${where.group} add-iam-policy-binding ${where.target} ${sh`--role=${role} --member=${memberOf(principal)}`}${condition}`,
+    command: `${where.group} add-iam-policy-binding ${where.target} ${sh`--role=${role} --member=${memberOf(principal)}`} --condition=None`,
     patch: null,
     permission: where.permission,
     takes: propagation,
@@ -116,13 +117,14 @@ export function addGrant(where: Where, role: string, principal: string, verify: 
 }
 
 /** Removes a grant by its exact member, which for a deleted account has its `?uid=` too. */
-export function removeGrant(grant: Grant, verify: string, title?: string): Fix[] {
+export function removeGrant(grant: Grant, verify: string, title?: string, when?: string): Fix[] {
   const where = whereIs(grant.resource);
   if (where === null) return [];
   return [
     {
       kind: 'ask-first',
-      title: title ?? 'Remove the wrong member, if nothing else uses it',
+      title: title ?? 'Remove the wrong member',
+      ...(when === undefined ? {} : { when }),
       tool: 'gcloud',
       command: `${where.group} remove-iam-policy-binding ${where.target} ${sh`--role=${grant.role} --member=${grant.member}`} --all`,
       patch: null,
@@ -167,21 +169,6 @@ export function memberOf(principal: string): string {
   if (/^(?:serviceAccount|user|group|domain|principal|principalSet|deleted):/.test(bare)) return bare;
   if (bare.endsWith('gserviceaccount.com') || bare === 'YOUR_GSA') return `serviceAccount:${bare}`;
   return /\[.*\]$/.test(bare) ? `serviceAccount:${bare}` : `user:${bare}`;
-}
-
-/**
- * The project of a GSA, as its e-mail tells: `N@P.iam…`, `N@P.DOMAIN.iam…` of a domain-scoped project,
- * `NUMBER-compute@developer…`, `P@appspot…`.
- */
-export function projectOfGsa(email: string): string | null {
-  const [, name = '', host = ''] = /^([^@]+)@([^@]+)$/.exec(email) ?? [];
-  if (host === 'developer.gserviceaccount.com') return /^(\d+)-compute$/.exec(name)?.[1] ?? null;
-  if (host === 'appspot.gserviceaccount.com') return name;
-  const scope = /^(.+)\.iam\.gserviceaccount\.com$/.exec(host)?.[1];
-  if (scope === undefined) return null;
-  const [project = '', ...domain] = scope.split('.');
-  // `p.eu0` is a project of another universe; a domain has a dot.
-  return domain.length > 1 ? `${domain.join('.')}:${project}` : scope;
 }
 
 /** The flag that names a project, where it is known. */

@@ -1,7 +1,8 @@
+import { projectOfGsa } from '../../chain/gsa-email.ts';
 import { sh } from '../../chain/shell-quote.ts';
 import { defineFinding } from '../define.ts';
 import { exampleGsa } from '../examples.ts';
-import { inProject, projectOfGsa } from '../fixes/grant.ts';
+import { inProject } from '../fixes/grant.ts';
 import { askAgain, propagation } from '../fixes/verify.ts';
 import { nullable, text } from '../schema.ts';
 

@@ -1,10 +1,11 @@
+import { projectOfGsa } from '../../chain/gsa-email.ts';
 import { inOrder, sh } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
 import { exampleBinding, exampleGsa, exampleKsa, exampleOwner } from '../examples.ts';
 import { chosenText } from '../fixes/candidates.ts';
 import { bind } from '../fixes/binding.ts';
-import { inProject, projectOfGsa, readRepository } from '../fixes/grant.ts';
+import { inProject, readRepository } from '../fixes/grant.ts';
 import { annotateKsa } from '../fixes/ksa-annotation.ts';
 import { askAgain, propagation } from '../fixes/verify.ts';
 import { listOf, nullable, record, text } from '../schema.ts';

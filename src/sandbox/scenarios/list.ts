@@ -180,7 +180,11 @@ import { bindingOnFolder } from './binding/binding-on-folder.ts';
 import { bindingOnProject } from './binding/binding-on-project.ts';
 import { bindingOtherController } from './binding/binding-other-controller.ts';
 import { bindingPoolLostInPasting } from './binding/binding-pool-lost-in-pasting.ts';
+import { bindingPrincipalByProjectId } from './binding/binding-principal-by-project-id.ts';
 import { bindingPrincipalOfOtherNumber } from './binding/binding-principal-of-other-number.ts';
+import { bindingPrincipalSetOfOne } from './binding/binding-principal-set-of-one.ts';
+import { bindingPrincipalSubjectForm } from './binding/binding-principal-subject-form.ts';
+import { bindingPrincipalSwapped } from './binding/binding-principal-swapped.ts';
 import { bindingProjectNumber } from './binding/binding-project-number.ts';
 import { bindingRoleOwner } from './binding/binding-role-owner.ts';
 import { bindingStalePrincipal } from './binding/binding-stale-principal.ts';
@@ -214,7 +218,9 @@ import { artifactRegistryOff } from './registry/artifact-registry-off.ts';
 import { bucketAccessDenied } from './registry/bucket-access-denied.ts';
 import { bucketNotFound } from './registry/bucket-not-found.ts';
 import { bucketNotListable } from './registry/bucket-not-listable.ts';
+import { directReaderByProjectId } from './registry/direct-reader-by-project-id.ts';
 import { directReaderMissing } from './registry/direct-reader-missing.ts';
+import { directReaderOtherKsa } from './registry/direct-reader-other-ksa.ts';
 import { directReaderPowerless } from './registry/direct-reader-powerless.ts';
 import { downloadRuleOnScannedImage } from './registry/download-rule-on-scanned-image.ts';
 import { gcrBucketInOrder } from './registry/gcr-bucket-in-order.ts';
@@ -224,9 +230,11 @@ import { perimeterDenied } from './registry/perimeter-denied.ts';
 import { perimeterFromOutside } from './registry/perimeter-from-outside.ts';
 import { perimeterRoundStorage } from './registry/perimeter-round-storage.ts';
 import { readerConditionUnmet } from './registry/reader-condition-unmet.ts';
+import { readerIsTheKsa } from './registry/reader-is-the-ksa.ts';
 import { readerMissing } from './registry/reader-missing.ts';
 import { readerMissingUnproved } from './registry/reader-missing-unproved.ts';
 import { readerMissingUnread } from './registry/reader-missing-unread.ts';
+import { readerOfOtherProject } from './registry/reader-of-other-project.ts';
 import { readerOnProject } from './registry/reader-on-project.ts';
 import { registryBehindBrokenProxy } from './registry/registry-behind-broken-proxy.ts';
 import { registryCaUntrusted } from './registry/registry-ca-untrusted.ts';
@@ -510,7 +518,11 @@ export const scenarios = [
   bindingOnProject,
   bindingOtherController,
   bindingPoolLostInPasting,
+  bindingPrincipalByProjectId,
   bindingPrincipalOfOtherNumber,
+  bindingPrincipalSetOfOne,
+  bindingPrincipalSubjectForm,
+  bindingPrincipalSwapped,
   bindingProjectNumber,
   bindingRoleOwner,
   bindingStalePrincipal,
@@ -550,7 +562,9 @@ export const scenarios = [
   bucketAccessDenied,
   bucketNotFound,
   bucketNotListable,
+  directReaderByProjectId,
   directReaderMissing,
+  directReaderOtherKsa,
   directReaderPowerless,
   downloadRuleOnScannedImage,
   gcrBucketInOrder,
@@ -560,9 +574,11 @@ export const scenarios = [
   perimeterFromOutside,
   perimeterRoundStorage,
   readerConditionUnmet,
+  readerIsTheKsa,
   readerMissing,
   readerMissingUnproved,
   readerMissingUnread,
+  readerOfOtherProject,
   readerOnProject,
   registryBehindBrokenProxy,
   registryCaUntrusted,

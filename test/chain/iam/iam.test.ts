@@ -170,6 +170,19 @@ describe('near misses', () => {
     [`principal:${poolUrl}/kubernetes.serviceaccount.uid/uid-0`, ['stale-uid']],
     ['serviceAccount:[flux-system/image-reflector-controller]', ['malformed']],
     ['serviceAccount:acme-prod.svc.id.goog[team-a/web]', []],
+    [
+      `principal:${poolUrl.replace('123456789012', 'acme-prod')}/subject/ns/flux-system/sa/image-reflector-controller`,
+      ['malformed'],
+    ],
+    [
+      `principal:${poolUrl.replace('acme-prod', '123456789012')}/subject/ns/flux-system/sa/image-reflector-controller`,
+      ['malformed'],
+    ],
+    [`principalSet:${poolUrl}/subject/ns/flux-system/sa/image-reflector-controller`, ['malformed']],
+    [`principal:${poolUrl}/namespace/flux-system`, ['malformed']],
+    [`principal:${poolUrl}/subject/system:serviceaccount:flux-system:image-reflector-controller`, ['malformed']],
+    [`principal:${poolUrl}/subject/flux-system/image-reflector-controller`, ['malformed']],
+    [`principal:${poolUrl.replace('123456789012', 'acme-prod')}/subject/ns/apps/sa/reader`, []],
     ['user:sre@acme.example', []],
   ])('%s is %j', (member, kinds) => {
     expect(near(member)).toEqual(kinds);

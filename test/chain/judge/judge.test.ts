@@ -87,6 +87,7 @@ const found = {
     principal: `serviceAccount:${bound.gsa}`,
     as: `GSA ${bound.gsa}`,
     settled: false,
+    near: null,
   }),
   deniedSettled: finding('repository-access-denied', {
     ...repository,
@@ -94,6 +95,7 @@ const found = {
     principal: `serviceAccount:${bound.gsa}`,
     as: `GSA ${bound.gsa}`,
     settled: true,
+    near: null,
   }),
   repositoryMissing: finding('repository-not-found', { ...repository, near: null }),
   bucketDenied: finding('bucket-access-denied', {
@@ -382,7 +384,11 @@ describe('a refused token', () => {
         finding('workload-pool-foreign', { cluster, pool: 'other.svc.id.goog', expected: bound.pool }),
       ),
       binding: broken(
-        finding('binding-wrong-pool', { ...bound, found: { member: 'm', role: 'r', resource: 'serviceAccounts/g' } }),
+        finding('binding-wrong-pool', {
+          ...bound,
+          found: { member: 'm', role: 'r', resource: 'serviceAccounts/g' },
+          should: 's',
+        }),
       ),
       'token-exchange': broken(found.exchangeRejected),
       token: noProof,
