@@ -130,7 +130,7 @@ export const registryStorage = defineCheck({
     };
     const isMember = (member: Member): Answer => (gsa === null ? isKsa(member, asKsa) : isGsa(member, gsa));
     const own = {
-      resource: `${location}/${registry.repository}`,
+      resource: `projects/${project}/locations/${location}/repositories/${registry.repository}`,
       bindings: policy instanceof ApiError ? null : policy.bindings,
     };
     const levels = [own, ...above];

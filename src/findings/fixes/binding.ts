@@ -42,29 +42,28 @@ export function bind(binding: Binding): Fix[] {
 
 /** The right one first: a grant too many breaks nothing meanwhile. Then the wrong one, if it serves nobody. */
 export function rebind(args: Binding & { readonly found: Grant }): Fix[] {
-  return [...bind(args), ...removeGrant(args.found, askAgain(args.namespace), undefined, unless(args))];
+  const title = `Remove the wrong member${unless(args)}`;
+  return [...bind(args), ...removeGrant(args.found, askAgain(args.namespace), title)];
 }
 
-/** Who else may live by the member, which nothing that was read tells; absent: it can match nobody. */
-function unless({ found, namespace, ksa, pool }: Binding & { readonly found: Grant }): string | undefined {
+/** Who else may use the member: what was read does not tell. */
+function unless({ found, namespace, ksa, pool }: Binding & { readonly found: Grant }): string {
+  const nobody = ', which matches nothing';
   const member = parseMember(found.member);
   switch (member.kind) {
     case 'malformed':
     case 'ksa-uid':
-      return undefined;
+      return nobody;
     case 'ksa':
-    case 'ksa-principal': {
-      const named = `ServiceAccount ${member.namespace}/${member.ksa}`;
-      if (isSwapped(found.member, { namespace, ksa })) return undefined;
+    case 'ksa-principal':
       // A pool's name has its project's id, never the number.
-      if (/^\d+\.svc\.id\.goog$/.test(member.pool)) return undefined;
-      if (member.pool !== pool) return `if no cluster of pool ${member.pool} runs anything as ${named}`;
-      if (member.namespace === namespace && member.ksa === ksa)
-        return found.role === becomeRole ? undefined : `if nothing else needs ${found.role}`;
-      return `if nothing runs as ${named} with this account`;
-    }
+      if (isSwapped(found.member, { namespace, ksa }) || /^\d+\.svc\.id\.goog$/.test(member.pool)) return nobody;
+      if (member.pool !== pool) return `, if no cluster of ${member.pool} uses it`;
+      // Then its pool stands under another project's number.
+      if (member.namespace === namespace && member.ksa === ksa && found.role === becomeRole) return nobody;
+      return ', if nothing else uses it';
     default:
-      return 'if nothing else needs it';
+      return ', if nothing else uses it';
   }
 }
 

@@ -46,7 +46,7 @@ export function whereIs(resource: string): Where | null {
       named: `bucket ${bucket}`,
       right: { system: 'google', permission: 'storage.buckets.setIamPolicy', resource: `buckets/${bucket}` },
     };
-  const account = /^(?:projects\/[^/]+\/serviceAccounts\/)?([^/@]+@[^/@]+)$/.exec(name)?.[1];
+  const account = /^(?:(?:projects\/[^/]+\/)?serviceAccounts\/)?([^/@]+@[^/@]+)$/.exec(name)?.[1];
   if (account !== undefined) {
     const project = projectOfGsa(account);
     return {
@@ -117,14 +117,13 @@ export function addGrant(where: Where, role: string, principal: string, verify: 
 }
 
 /** Removes a grant by its exact member, which for a deleted account has its `?uid=` too. */
-export function removeGrant(grant: Grant, verify: string, title?: string, when?: string): Fix[] {
+export function removeGrant(grant: Grant, verify: string, title?: string): Fix[] {
   const where = whereIs(grant.resource);
   if (where === null) return [];
   return [
     {
       kind: 'ask-first',
-      title: title ?? 'Remove the wrong member',
-      ...(when === undefined ? {} : { when }),
+      title: title ?? 'Remove the wrong member, which matches nothing',
       tool: 'gcloud',
       command: `${where.group} remove-iam-policy-binding ${where.target} ${sh`--role=${grant.role} --member=${grant.member}`} --all`,
       patch: null,

@@ -29,7 +29,7 @@ export const repositoryAccessDenied = defineFinding({
   args,
   summary: ({ as, repository, project, settled, permission, near }) =>
     near !== null
-      ? `${as} may not read repository ${repository} in ${project}: a grant on ${near.resource} names somebody else`
+      ? `${as} may not read repository ${repository} in ${project}: ${near.role} is granted to somebody else`
       : settled
         ? `${as} may not read repository ${repository} in ${project}: ${permission} is missing`
         : `${as} may not read repository ${repository} in ${project}, or it does not exist`,
@@ -56,7 +56,7 @@ export const repositoryAccessDenied = defineFinding({
       near: {
         member: 'serviceAccount:flux-image@acme-prod.iam.gserviceaccount.com',
         role: 'roles/artifactregistry.reader',
-        resource: 'europe-west1/apps',
+        resource: 'projects/acme-images/locations/europe-west1/repositories/apps',
         should: `serviceAccount:${exampleGsa}`,
       },
     },
@@ -64,11 +64,7 @@ export const repositoryAccessDenied = defineFinding({
 });
 
 /** A member that can match nobody may go; any other may be somebody's own. */
-function removeDead({ near, project, location, repository }: Args): Fix[] {
+function removeDead({ near }: Args): Fix[] {
   if (near === null || parseMember(near.member).kind !== 'malformed') return [];
-  const onRepository = near.resource === `${location}/${repository}`;
-  const resource = onRepository
-    ? `projects/${project}/locations/${location}/repositories/${repository}`
-    : near.resource;
-  return removeGrant({ ...near, resource }, askAgain());
+  return removeGrant(near, askAgain());
 }
