@@ -4,11 +4,38 @@ import type { ArgsOf, Fields } from './schema.ts';
 /** How grave a finding is as a rule; a proof may settle it otherwise. `skipped`: it says why nothing applies. */
 export type Level = 'broken' | 'warn' | 'unknown' | 'skipped';
 
+/** The steps of a scan, in the order in which a controller takes them. */
+export type FailedStep =
+  /** Flux refuses a setting of its own: a flag, a gate, an annotation, a reference. Nothing was asked yet. */
+  | 'setting'
+  /** The API server refuses the controller something other than the token of a KSA. */
+  | 'controller-rights'
+  | 'token-request'
+  /** The metadata server, or the way to it. */
+  | 'metadata'
+  | 'token-exchange'
+  | 'impersonation'
+  /** The registry could not be reached or was not trusted: nobody was shown to it yet. */
+  | 'connection'
+  /** The registry answered. */
+  | 'registry'
+  | 'unknown';
+
+/** What other parts need to know of a finding beside its words. */
+export interface Traits {
+  /** How far Flux came, where a message of it points at this finding. */
+  readonly failsAt?: FailedStep;
+  /** Certain for whoever looks, though it leaves the chain unknown: told as a fact, not as what is most likely. */
+  readonly certain?: true;
+  /** Flux scans as somebody else than the identity that was set up. */
+  readonly bypassesIdentity?: true;
+}
+
 /**
  * All that there is to say about one finding. What is shown (summary, expected, actual) gets the arguments made safe for
  * display; fixes get them as they are, and quote.
  */
-export interface FindingDefinition<C extends string, F extends Fields> {
+export interface FindingDefinition<C extends string, F extends Fields> extends Traits {
   /** Public: never renamed, never used again. The file is named after it. */
   readonly code: C;
   readonly link: Link | 'none';

@@ -2,7 +2,7 @@
 
 import { UnquotableError, withQuestions } from '../chain/shell-quote.ts';
 import type { Fix, Link } from '../chain/vocabulary.ts';
-import type { FindingDefinition, Level } from './define.ts';
+import type { FindingDefinition, Level, Traits } from './define.ts';
 import type { Code, Finding } from './finding.ts';
 import { findings } from './index.ts';
 import { matchesFields } from './schema.ts';
@@ -111,6 +111,11 @@ function docsOf(code: Code): string {
 /** The link that a code belongs to. */
 export function linkOf(code: Code): Link | 'none' {
   return definitionOf(code).link;
+}
+
+/** What is known of a code; of one that is not known, nothing. */
+export function traitsOf(code: string): Traits {
+  return table.get(code) ?? {};
 }
 
 function definitionOf(code: Code): AnyDefinition {

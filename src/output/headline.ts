@@ -1,6 +1,7 @@
 /** The first lines of every output: what is the matter, with which object, where. */
 
 import type { Report } from '../chain/report.ts';
+import { traitsOf } from '../findings/describe.ts';
 import { notScanning } from './not-scanning.ts';
 import { oneLine } from './one-line.ts';
 import type { Problem } from './problems.ts';
@@ -62,19 +63,8 @@ function wordsOf(report: Report, problem: Problem | null): Words {
 
 /** What kept from looking is certain, though nothing is known of the chain. */
 function isFact(problem: Problem | null): boolean {
-  const code = problem?.finding.code ?? '';
-  return facts.has(code) || code.startsWith('cluster-') || code.startsWith('google-credentials-');
+  return problem !== null && traitsOf(problem.finding.code).certain === true;
 }
-
-const facts: ReadonlySet<string> = new Set([
-  'api-unreachable',
-  'credential-plugin-failed',
-  'google-rate-limited',
-  'internal-error',
-  'kubeconfig-invalid',
-  'nothing-to-scan',
-  'registry-unsupported',
-]);
 
 /** A right that is missing is no fault of the chain: what it would have shown may be in order. */
 function isRight(problem: Problem | null): boolean {
@@ -106,17 +96,10 @@ function healthy(report: Report): Words {
 /** Where Flux scans well as somebody else, the identity that was proved is not the one that reads. */
 function otherIdentity(report: Report): string | null {
   const told = [...allFindings(report)].find(
-    ({ finding, check }) => check.status === 'warn' && bypasses.has(finding.code),
+    ({ finding, check }) => check.status === 'warn' && traitsOf(finding.code).bypassesIdentity === true,
   );
   return told?.finding.summary ?? null;
 }
-
-const bypasses: ReadonlySet<string> = new Set([
-  'credentials-file-overrides-identity',
-  'scans-as-node-identity',
-  'secret-overrides-identity',
-  'workload-on-host-network',
-]);
 
 /** The identities that a problem hits; one of a cluster hits all of its identities. */
 function hitBy(problem: Problem | null, report: Report): readonly string[] {

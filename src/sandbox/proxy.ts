@@ -205,7 +205,7 @@ async function readCall(request: Http2ServerRequest, origin: Origin): Promise<Ca
 function send(response: Http2ServerResponse, reply: Reply, method: string): void {
   if (response.destroyed || response.writableEnded) return;
   const raw = typeof reply.body === 'string' || reply.body instanceof Uint8Array;
-  const body = raw ? (reply.body as string | Uint8Array) : `${JSON.stringify(reply.body, null, 2)}\n`;
+  const body = raw ? reply.body : `${JSON.stringify(reply.body, null, 2)}\n`;
   const headers: OutgoingHttpHeaders = {
     ...(!raw && { 'content-type': 'application/json; charset=UTF-8' }),
     'content-length': Buffer.byteLength(body),

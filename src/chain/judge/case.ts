@@ -1,5 +1,5 @@
 import type { GsaCandidate } from '../../findings/subjects.ts';
-import type { FailedStep } from '../failed-step.ts';
+import type { FailedStep } from '../../findings/define.ts';
 import type { FailureAge } from '../failure-age.ts';
 import type { Reading } from '../known-texts.ts';
 import type { Finding, Identity, Link, ProofWay, ScanObject, Status } from '../vocabulary.ts';

@@ -50,7 +50,7 @@ export function runCause(
       a.identity.localeCompare(b.identity),
   );
   if (first !== undefined) return first;
-  for (const check of [...clusters.flat()].sort((a, b) => Number(isOfNoIdentity(b)) - Number(isOfNoIdentity(a)))) {
+  for (const check of clusters.flat().sort((a, b) => Number(isOfNoIdentity(b)) - Number(isOfNoIdentity(a)))) {
     const wanted = verdict === 'broken' ? check.status === 'broken' : check.status === 'unknown';
     const [finding] = check.findings;
     if (wanted && finding !== undefined)

@@ -20,6 +20,7 @@ export const apiUnreachable = defineFinding({
   code: 'api-unreachable',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   /** `asked`: the API method. `proxyTo`: `host` is a proxy, and this is the host that is reached through it. */
   args: { host: text, problem: text, asked: nullable(text), proxyTo: nullable(text) },

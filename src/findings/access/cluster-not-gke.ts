@@ -6,6 +6,7 @@ export const clusterNotGke = defineFinding({
   code: 'cluster-not-gke',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args: {
     context: text,

@@ -8,6 +8,7 @@ export const clusterUnauthorized = defineFinding({
   code: 'cluster-unauthorized',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args: { context: text, server: text, problem: text },
   summary: ({ context }) => `The API server of ${context} does not accept your credentials`,

@@ -8,6 +8,7 @@ export const clusterUnreachable = defineFinding({
   code: 'cluster-unreachable',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   /** `asked`: what was asked for, where the server may well answer for other things: `pods in all namespaces`. */
   args: { context: text, server: text, problem: text, asked: nullable(text) },

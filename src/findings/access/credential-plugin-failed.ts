@@ -31,6 +31,7 @@ export const credentialPluginFailed = defineFinding({
   code: 'credential-plugin-failed',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args,
   summary: ({ command, context, cause, problem }) =>

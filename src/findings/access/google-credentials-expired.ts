@@ -21,6 +21,7 @@ export const googleCredentialsExpired = defineFinding({
   code: 'google-credentials-expired',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args,
   summary: ({ account, cause }) =>

@@ -6,6 +6,7 @@ export const googleCredentialsMissing = defineFinding({
   code: 'google-credentials-missing',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args: { problem: text },
   summary: () => 'You have no Application Default Credentials',

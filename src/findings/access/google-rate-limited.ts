@@ -6,6 +6,7 @@ export const googleRateLimited = defineFinding({
   code: 'google-rate-limited',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args: { host: text, problem: text, retryAfterSeconds: nullable(number) },
   summary: ({ host }) => `${host} is rate limiting: a quota is used up for now`,

@@ -6,6 +6,7 @@ export const kubeconfigInvalid = defineFinding({
   code: 'kubeconfig-invalid',
   link: 'access',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args: { source: text, problem: text, context: nullable(text) },
   summary: ({ source }) => `The kubeconfig ${source} cannot be used`,

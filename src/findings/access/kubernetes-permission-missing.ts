@@ -25,6 +25,7 @@ export const kubernetesPermissionMissing = defineFinding({
   code: 'kubernetes-permission-missing',
   link: 'access',
   level: 'unknown',
+  failsAt: 'controller-rights',
   since: '0.1.0',
   args,
   summary: ({ verb, resource, group, namespace, name }) =>

@@ -8,6 +8,7 @@ export const bindingMissing = defineFinding({
   code: 'binding-missing',
   link: 'binding',
   level: 'broken',
+  failsAt: 'impersonation',
   since: '0.1.0',
   args: { ...binding, poolLostInPasting: boolean },
   summary: ({ namespace, ksa, gsa }) =>

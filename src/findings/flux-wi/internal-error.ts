@@ -5,6 +5,7 @@ export const internalError = defineFinding({
   code: 'internal-error',
   link: 'none',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args: { problem: text, where: text },
   summary: ({ problem, where }) => `flux-wi itself failed in ${where}: ${problem}`,

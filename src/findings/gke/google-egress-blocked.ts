@@ -11,6 +11,7 @@ export const googleEgressBlocked = defineFinding({
   code: 'google-egress-blocked',
   link: 'GKE',
   level: 'broken',
+  failsAt: 'metadata',
   since: '0.1.0',
   args: { ...workload, from: oneOf('node', 'controller'), host: text, message: text },
   summary: ({ namespace, workload, from, host }) =>

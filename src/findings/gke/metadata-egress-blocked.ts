@@ -9,6 +9,7 @@ export const metadataEgressBlocked = defineFinding({
   code: 'metadata-egress-blocked',
   link: 'GKE',
   level: 'broken',
+  failsAt: 'metadata',
   since: '0.1.0',
   args: {
     ...workload,

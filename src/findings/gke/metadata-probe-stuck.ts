@@ -8,6 +8,7 @@ export const metadataProbeStuck = defineFinding({
   code: 'metadata-probe-stuck',
   link: 'GKE',
   level: 'broken',
+  failsAt: 'metadata',
   since: '0.1.0',
   args: { ...workload, message: text },
   summary: ({ namespace, workload }) =>

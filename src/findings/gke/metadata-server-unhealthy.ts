@@ -18,6 +18,7 @@ export const metadataServerUnhealthy = defineFinding({
   code: 'metadata-server-unhealthy',
   link: 'GKE',
   level: 'broken',
+  failsAt: 'metadata',
   since: '0.1.0',
   args,
   summary: ({ node, cause, detail }) =>

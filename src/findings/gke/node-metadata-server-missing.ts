@@ -9,6 +9,7 @@ export const nodeMetadataServerMissing = defineFinding({
   code: 'node-metadata-server-missing',
   link: 'GKE',
   level: 'broken',
+  failsAt: 'metadata',
   since: '0.1.0',
   args: {
     cluster: nullable(cluster),

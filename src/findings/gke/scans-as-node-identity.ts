@@ -9,6 +9,7 @@ export const scansAsNodeIdentity = defineFinding({
   code: 'scans-as-node-identity',
   link: 'GKE',
   level: 'warn',
+  bypassesIdentity: true,
   since: '0.1.0',
   args: { ...workload, nodeAccount: nullable(text), reason: text },
   summary: ({ namespace, workload, nodeAccount, reason }) =>

@@ -8,6 +8,7 @@ export const workloadPoolForeign = defineFinding({
   code: 'workload-pool-foreign',
   link: 'GKE',
   level: 'broken',
+  failsAt: 'token-exchange',
   since: '0.1.0',
   args: { cluster, pool: text, expected: text },
   summary: ({ cluster, pool, expected }) =>

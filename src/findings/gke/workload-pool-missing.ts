@@ -7,6 +7,7 @@ export const workloadPoolMissing = defineFinding({
   code: 'workload-pool-missing',
   link: 'GKE',
   level: 'broken',
+  failsAt: 'token-exchange',
   since: '0.1.0',
   args: { cluster },
   summary: ({ cluster }) => `Workload Identity is not enabled on cluster ${cluster.name}: it has no workload pool`,

@@ -10,6 +10,7 @@ export const gsaDisabled = defineFinding({
   code: 'gsa-disabled',
   link: 'GSA',
   level: 'broken',
+  failsAt: 'impersonation',
   since: '0.1.0',
   args: { gsa: text, project: nullable(text) },
   summary: ({ gsa }) => `Google service account ${gsa} is disabled`,

@@ -29,6 +29,7 @@ export const gsaNotFound = defineFinding({
   code: 'gsa-not-found',
   link: 'GSA',
   level: 'broken',
+  failsAt: 'impersonation',
   since: '0.1.0',
   args,
   summary: ({ gsa, namespace, ksa }) =>

@@ -8,6 +8,7 @@ export const gsaEmailUnsupported = defineFinding({
   code: 'gsa-email-unsupported',
   link: 'KSA',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args: { ...ksa, gsa: text },
   summary: ({ namespace, ksa, gsa }) =>

@@ -10,6 +10,7 @@ export const ksaAnnotationEmpty = defineFinding({
   code: 'ksa-annotation-empty',
   link: 'KSA',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args: { ...ksa, value: text, gsa: nullable(text), owner, candidates },
   summary: ({ namespace, ksa, value }) =>

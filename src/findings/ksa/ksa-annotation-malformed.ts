@@ -10,6 +10,7 @@ export const ksaAnnotationMalformed = defineFinding({
   code: 'ksa-annotation-malformed',
   link: 'KSA',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args: { ...ksa, value: text, problem: text, likely: nullable(text), owner, candidates },
   summary: ({ namespace, ksa, value, problem }) =>

@@ -10,6 +10,7 @@ export const ksaAnnotationMissing = defineFinding({
   code: 'ksa-annotation-missing',
   link: 'KSA',
   level: 'broken',
+  failsAt: 'impersonation',
   since: '0.1.0',
   args: { ...ksa, gsa: nullable(text), elsewhere: listOf(place), owner, refusal: nullable(text), candidates },
   summary: ({ namespace, ksa, elsewhere }) =>

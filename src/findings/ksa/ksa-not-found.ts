@@ -8,6 +8,7 @@ export const ksaNotFound = defineFinding({
   code: 'ksa-not-found',
   link: 'KSA',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args: { ...ksa, near: nullable(text) },
   summary: ({ namespace, ksa, near }) =>

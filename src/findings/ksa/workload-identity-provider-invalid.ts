@@ -26,6 +26,7 @@ export const workloadIdentityProviderInvalid = defineFinding({
   code: 'workload-identity-provider-invalid',
   link: 'KSA',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args,
   summary: ({ namespace, ksa, value, cause, problem }) =>

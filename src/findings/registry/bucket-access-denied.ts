@@ -14,6 +14,7 @@ export const bucketAccessDenied = defineFinding({
   code: 'bucket-access-denied',
   link: 'registry',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args,
   summary: ({ as, permission, bucket }) => `${as} lacks ${permission} on bucket ${bucket}`,

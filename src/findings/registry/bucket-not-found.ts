@@ -11,6 +11,7 @@ export const bucketNotFound = defineFinding({
   code: 'bucket-not-found',
   link: 'registry',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   /** `project`: whose images Container Registry kept in it; `null`: it is a Bucket of Flux's. */
   args: { ...image, bucket: text, project: nullable(text) },

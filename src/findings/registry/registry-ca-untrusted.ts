@@ -9,6 +9,7 @@ export const registryCaUntrusted = defineFinding({
   code: 'registry-ca-untrusted',
   link: 'registry',
   level: 'broken',
+  failsAt: 'connection',
   since: '0.1.0',
   args: { ...image, message: text },
   summary: ({ host }) => `Flux does not trust the certificate of ${host} that it is shown`,

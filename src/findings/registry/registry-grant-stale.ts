@@ -14,6 +14,7 @@ export const registryGrantStale = defineFinding({
   code: 'registry-grant-stale',
   link: 'registry',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args,
   summary: ({ gsa, found }) =>

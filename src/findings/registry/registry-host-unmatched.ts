@@ -8,6 +8,7 @@ export const registryHostUnmatched = defineFinding({
   code: 'registry-host-unmatched',
   link: 'registry',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args: { ...image, suggestion: nullable(text), version: nullable(text) },
   summary: ({ host, suggestion }) =>

@@ -9,6 +9,7 @@ export const registryMoved = defineFinding({
   code: 'registry-moved',
   link: 'registry',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args: { ...repository, bucket: text, found: grant, principal: text },
   summary: ({ host, repository, found }) =>

@@ -8,6 +8,7 @@ export const registryShutDown = defineFinding({
   code: 'registry-shut-down',
   link: 'registry',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args: { ...image, project: text },
   summary: ({ project, host }) =>

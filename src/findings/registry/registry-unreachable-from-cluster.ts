@@ -9,6 +9,7 @@ export const registryUnreachableFromCluster = defineFinding({
   code: 'registry-unreachable-from-cluster',
   link: 'registry',
   level: 'broken',
+  failsAt: 'connection',
   since: '0.1.0',
   args: { ...image, message: text },
   summary: ({ host }) => `Flux cannot reach ${host} from the cluster`,

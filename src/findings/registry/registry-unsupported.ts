@@ -5,6 +5,8 @@ export const registryUnsupported = defineFinding({
   code: 'registry-unsupported',
   link: 'registry',
   level: 'skipped',
+  certain: true,
+  failsAt: 'setting',
   since: '0.1.0',
   args: image,
   summary: ({ image, host }) => `${image} is not on a Google registry (${host})`,

@@ -25,6 +25,7 @@ export const repositoryAccessDenied = defineFinding({
   code: 'repository-access-denied',
   link: 'registry',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args,
   summary: ({ as, repository, project, settled, permission, near }) =>

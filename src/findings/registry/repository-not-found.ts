@@ -15,6 +15,7 @@ export const repositoryNotFound = defineFinding({
   code: 'repository-not-found',
   link: 'registry',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args,
   summary: ({ repository, project, location, near }) =>

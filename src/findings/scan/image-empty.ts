@@ -8,6 +8,7 @@ export const imageEmpty = defineFinding({
   code: 'image-empty',
   link: 'scan',
   level: 'warn',
+  failsAt: 'registry',
   since: '0.1.0',
   args: { ...repository, imageName: text },
   summary: ({ image }) => `${image} can be read but has no tags`,

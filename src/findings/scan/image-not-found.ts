@@ -8,6 +8,7 @@ export const imageNotFound = defineFinding({
   code: 'image-not-found',
   link: 'scan',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args: { ...repository, imageName: text, near: nullable(text) },
   summary: ({ imageName, repository, near }) =>

@@ -16,6 +16,7 @@ export const imageReferenceInvalid = defineFinding({
   code: 'image-reference-invalid',
   link: 'scan',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args,
   summary: (args) =>

@@ -15,6 +15,7 @@ export const providerNotGoogle = defineFinding({
   code: 'provider-not-google',
   link: 'scan',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args,
   summary: (args) =>

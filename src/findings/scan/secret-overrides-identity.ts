@@ -9,6 +9,8 @@ export const secretOverridesIdentity = defineFinding({
   code: 'secret-overrides-identity',
   link: 'scan',
   level: 'broken',
+  bypassesIdentity: true,
+  failsAt: 'registry',
   since: '0.1.0',
   args: { ...fluxObject, secret: text, version: nullable(text), owner },
   summary: (args) => `${objectName(args)} uses the pull secret ${args.secret} instead of Workload Identity`,

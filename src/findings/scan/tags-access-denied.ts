@@ -9,6 +9,7 @@ export const tagsAccessDenied = defineFinding({
   code: 'tags-access-denied',
   link: 'scan',
   level: 'broken',
+  failsAt: 'registry',
   since: '0.1.0',
   args: { ...repository, message: text, as: asWhom },
   summary: ({ as, image }) => `${as} may not list the tags of ${image}`,

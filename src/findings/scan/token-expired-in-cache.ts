@@ -10,6 +10,7 @@ export const tokenExpiredInCache = defineFinding({
   code: 'token-expired-in-cache',
   link: 'scan',
   level: 'warn',
+  failsAt: 'registry',
   since: '0.1.0',
   args: { ...fluxObject, workload: text, workloadNamespace: text, message: text },
   summary: (args) =>

@@ -10,6 +10,7 @@ export const impersonationDenied = defineFinding({
   code: 'impersonation-denied',
   link: 'token',
   level: 'broken',
+  failsAt: 'impersonation',
   since: '0.1.0',
   args: { ...binding, message: text, troubleshooter: nullable(text), candidates: listOf(text) },
   summary: ({ namespace, ksa, gsa }) => `Google refuses to let ServiceAccount ${namespace}/${ksa} impersonate ${gsa}`,

@@ -14,6 +14,7 @@ export const objectIdentityDisabled = defineFinding({
   code: 'object-identity-disabled',
   link: 'token',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, ksa, objects }) =>

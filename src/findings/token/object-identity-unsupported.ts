@@ -14,6 +14,7 @@ export const objectIdentityUnsupported = defineFinding({
   code: 'object-identity-unsupported',
   link: 'token',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, kind, version, minimum }) =>

@@ -16,6 +16,7 @@ export const tokenExchangeRejected = defineFinding({
   code: 'token-exchange-rejected',
   link: 'token',
   level: 'broken',
+  failsAt: 'token-exchange',
   since: '0.1.0',
   args,
   summary: ({ namespace, ksa, error, description }) =>

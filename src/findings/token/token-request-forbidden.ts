@@ -13,6 +13,7 @@ export const tokenRequestForbidden = defineFinding({
   code: 'token-request-forbidden',
   link: 'token',
   level: 'broken',
+  failsAt: 'token-request',
   since: '0.1.0',
   args,
   summary: ({ controllerNamespace, controller, namespace, ksa }) =>

@@ -15,6 +15,7 @@ export const controllerFlagsInvalid = defineFinding({
   code: 'controller-flags-invalid',
   link: 'workload',
   level: 'broken',
+  failsAt: 'setting',
   since: '0.1.0',
   args,
   summary: ({ namespace, workload, version, flag }) =>

@@ -9,6 +9,8 @@ export const credentialsFileOverridesIdentity = defineFinding({
   code: 'credentials-file-overrides-identity',
   link: 'workload',
   level: 'broken',
+  bypassesIdentity: true,
+  failsAt: 'metadata',
   since: '0.1.0',
   args: { ...workload, variable: text, value: text, version: nullable(text), owner },
   summary: ({ namespace, workload, variable, value }) =>

@@ -9,6 +9,7 @@ export const meshBlocksMetadata = defineFinding({
   code: 'mesh-blocks-metadata',
   link: 'workload',
   level: 'broken',
+  failsAt: 'metadata',
   since: '0.1.0',
   args: {
     ...workload,

@@ -6,6 +6,7 @@ export const nothingToScan = defineFinding({
   code: 'nothing-to-scan',
   link: 'workload',
   level: 'unknown',
+  certain: true,
   since: '0.1.0',
   args: { searched: text },
   summary: ({ searched }) => `Flux scans nothing on a Google registry (looked at ${searched})`,

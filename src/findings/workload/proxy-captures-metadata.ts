@@ -9,6 +9,7 @@ export const proxyCapturesMetadata = defineFinding({
   code: 'proxy-captures-metadata',
   link: 'workload',
   level: 'broken',
+  failsAt: 'metadata',
   since: '0.1.0',
   args: { ...workload, variable: text, noProxy: text, version: nullable(text), owner },
   summary: ({ namespace, workload, variable }) =>

@@ -7,6 +7,8 @@ export const workloadOnHostNetwork = defineFinding({
   code: 'workload-on-host-network',
   link: 'workload',
   level: 'broken',
+  bypassesIdentity: true,
+  failsAt: 'metadata',
   since: '0.1.0',
   args: { ...workload, owner },
   summary: ({ namespace, workload }) =>
