@@ -52,8 +52,8 @@ export const metadataServerHealth = defineCheck({
 function noneSeen(nodes: NodesInUse): Result<true> {
   const serving = nodes.find(({ mode }) => mode !== 'bare');
   if (serving === undefined) return skipped('the nodes do not serve the metadata server');
-  const detail = 'no pod of gke-metadata-server is to be seen in kube-system';
-  return unknown(finding('metadata-server-unhealthy', { node: serving.node, cause: 'absent', detail }));
+  const detail = 'there is no pod of gke-metadata-server in kube-system';
+  return unknown(finding('metadata-server-unhealthy', { node: serving.node, cause: 'unseen', detail }));
 }
 
 /** Amid an upgrade the server may be down on nodes that are behind the control plane. */

@@ -83,7 +83,7 @@ interface Read {
   readonly name: GkeClusterName | null;
   readonly server: readonly V1Pod[] | null;
   /** Pods that hold a Lease of Flux. */
-  leaders(): Promise<readonly string[]>;
+  readonly leaders: () => Promise<readonly string[]>;
 }
 
 async function judgeNodes({ nodes, pods, cluster, name, server, leaders }: Read): Promise<Result<NodesInUse>> {

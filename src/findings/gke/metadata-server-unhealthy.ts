@@ -4,12 +4,18 @@ import { defineFinding } from '../define.ts';
 import { oneOf, text } from '../schema.ts';
 import type { ArgsOf } from '../schema.ts';
 
-const args = { node: text, cause: oneOf('not-ready', 'absent', 'restarting', 'overloaded'), detail: text };
+const args = {
+  node: text,
+  /** `absent`: other nodes have one. `unseen`: none at all is to be seen. */
+  cause: oneOf('not-ready', 'absent', 'unseen', 'restarting', 'overloaded'),
+  detail: text,
+};
 type Args = ArgsOf<typeof args>;
 
 const unhealthy: Record<Args['cause'], string> = {
   'not-ready': 'is not ready',
   absent: 'has no pod',
+  unseen: 'was not seen',
   restarting: 'restarts again and again',
   overloaded: 'serves more than 3,000 KSAs',
 };
@@ -37,7 +43,10 @@ export const metadataServerUnhealthy = defineFinding({
     cause: 'restarting',
     detail: 'OOMKilled, 14 restarts',
   },
-  variants: [{ cause: 'absent', detail: '' }],
+  variants: [
+    { cause: 'absent', detail: '' },
+    { cause: 'unseen', detail: 'no pod of gke-metadata-server in kube-system' },
+  ],
 });
 
 function healMetadataServer({ node, cause }: Args): Fix[] {
@@ -82,6 +91,19 @@ function healMetadataServer({ node, cause }: Args): Fix[] {
       return [renew];
     case 'absent':
       return [drain];
+    case 'unseen':
+      return [
+        {
+          kind: 'find-out',
+          title: 'See whether GKE runs it in this cluster',
+          tool: 'kubectl',
+          command: 'kubectl -n kube-system get daemonset gke-metadata-server',
+          patch: null,
+          permission: 'get daemonsets in namespace kube-system',
+          takes: 'at once',
+          verify: look,
+        },
+      ];
     default:
       return cause satisfies never;
   }

@@ -16,9 +16,9 @@ export const metadataServerNoneSeenNothingScans = scenario({
     blames: {
       identity: 'flux-system/image-reflector-controller',
       node: 'gke-prod-1-main-4f6a1c2e-7d3k',
-      cause: 'absent',
+      cause: 'unseen',
     },
-    repair: { tool: 'kubectl', does: ['kubectl cordon gke-prod-1-main-4f6a1c2e-7d3k'] },
+    repair: { tool: 'kubectl', does: ['get daemonset gke-metadata-server'] },
     says: ['gke-prod-1-main-4f6a1c2e-7d3k'],
     warns: ['scan-suspended'],
   },
