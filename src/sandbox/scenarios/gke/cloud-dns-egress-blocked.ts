@@ -22,6 +22,6 @@ export const cloudDnsEgressBlocked = scenario({
       what: 'dns',
     },
     repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
-    says: ['allow-egress', 'image-reflector-controller'],
+    says: ['allow-egress', 'Cloud DNS for GKE, 169.254.169.254'],
   },
 });

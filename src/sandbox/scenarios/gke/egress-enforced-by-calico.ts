@@ -24,6 +24,6 @@ export const egressEnforcedByCalico = scenario({
       tool: 'kubectl',
       does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
     },
-    says: ['allow-egress', 'image-reflector-controller'],
+    says: ['allow-egress', '169.254.169.252/32:988'],
   },
 });

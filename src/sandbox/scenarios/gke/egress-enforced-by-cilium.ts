@@ -25,6 +25,6 @@ export const egressEnforcedByCilium = scenario({
       tool: 'kubectl',
       does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
     },
-    says: ['allow-egress', 'image-reflector-controller'],
+    says: ['allow-egress', '169.254.169.254/32:80'],
   },
 });

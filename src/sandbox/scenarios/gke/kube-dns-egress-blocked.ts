@@ -19,6 +19,6 @@ export const kubeDnsEgressBlocked = scenario({
       what: 'dns',
     },
     repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
-    says: ['allow-egress', 'image-reflector-controller'],
+    says: ['allow-egress', 'kube-dns in kube-system'],
   },
 });

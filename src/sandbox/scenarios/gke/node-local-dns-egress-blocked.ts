@@ -31,6 +31,6 @@ export const nodeLocalDnsEgressBlocked = scenario({
       what: 'dns',
     },
     repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
-    says: ['allow-egress', 'image-reflector-controller'],
+    says: ['allow-egress', 'NodeLocal DNSCache, 169.254.20.10'],
   },
 });
