@@ -62,7 +62,7 @@ export function byHelmRelease(change: Change, owner: OwnerOf<'helmrelease'>): Fi
 
 export function byHelm(change: Change, owner: OwnerOf<'helm'>): Fix[] {
   const value = change.values(owner.chart);
-  const live = onLiveObject(change, '; lost when the release is installed anew');
+  const live = onLiveObject(change, '; lost when the release is reinstalled');
   if (value === null) return [live];
   const upgrade: Fix = {
     kind: 'lasting',

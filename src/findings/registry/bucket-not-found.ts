@@ -18,7 +18,7 @@ export const bucketNotFound = defineFinding({
   summary: ({ bucket, image, project }) =>
     project === null ? `Bucket ${bucket} does not exist` : `Bucket ${bucket}, which holds ${image}, does not exist`,
   explanation:
-    "A Bucket of Flux names a bucket of Cloud Storage that does not exist, as a rule because its name is misspelled. Or an image is under gcr.io: Container Registry kept a project's images in such a bucket, and nothing was ever pushed under this host, or the bucket was deleted. Container Registry is shut down and Artifact Registry serves gcr.io now, so look for the image in the repository of that name.",
+    "A Bucket of Flux names a bucket of Cloud Storage that does not exist, usually because its name is misspelled. Or an image is under gcr.io: Container Registry kept a project's images in such a bucket, and nothing was ever pushed under this host, or the bucket was deleted. Container Registry is shut down and Artifact Registry serves gcr.io now, so look for the image in the repository of that name.",
   sources: ['https://cloud.google.com/artifact-registry/docs/transition/transition-from-gcr'],
   expected: ({ bucket }) => `gs://${bucket}`,
   actual: () => 'The specified bucket does not exist.',

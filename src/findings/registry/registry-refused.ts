@@ -28,7 +28,7 @@ export const registryRefused = defineFinding({
   since: '0.1.0',
   args,
   summary: ({ repository, project, reason, message }) =>
-    `Repository ${repository} in ${project} refuses to serve: ${refusedBecause[reason] ?? message}`,
+    `Repository ${repository} in ${project} refuses to serve: ${(refusedBecause[reason] ?? message).replace(/\.$/, '')}`,
   explanation:
     'The registry refuses for a reason of its own, which is quoted. No role of the identity is missing, and no grant to it changes the answer. Known reasons: the repository is encrypted with a key that is disabled or that the service agent of Artifact Registry may not use; a download rule denies the version; an organization policy does not allow the project to use Artifact Registry. The owner of that key, rule or policy can change it.',
   sources: [
