@@ -62,7 +62,13 @@ export const scanAuthentication = defineCheck({
         warnings.push(finding('secret-ignored', { ...named, secret: way.ignoredSecret, version }));
         continue;
       }
-      const told = finding('secret-overrides-identity', { ...named, secret: way.secret, version, owner });
+      const told = finding('secret-overrides-identity', {
+        ...named,
+        secret: way.secret,
+        version,
+        owner,
+        anonymous: wayOf({ ...object, secretRefs: [] }, workload) === 'anonymous',
+      });
       if (object.status?.ready === true) warnings.push(told);
       else if (object.status === null) return suspected(told, { fact });
       else return byVersion(told, workload, fact);

@@ -22,9 +22,16 @@ export function listImages({ host, project, repository, image }: Repository): Fi
   ];
 }
 
-export function dropSecret(args: FluxObject & { readonly secret: string }, owner: Owner): Fix[] {
+/** @param anonymous without the secret the object would ask as nobody: the provider is set in the same change */
+export function dropSecret(
+  args: FluxObject & { readonly secret: string; readonly anonymous?: boolean },
+  owner: Owner,
+): Fix[] {
   const title = `Remove the pull secret ${args.secret} from ${args.kind} ${args.namespace}/${args.name}`;
-  if (isFluxKind(args.kind) && args.kind !== 'HelmChart') return changeSpec(args, owner, title, { secretRef: null });
+  if (isFluxKind(args.kind) && args.kind !== 'HelmChart')
+    return args.anonymous === true
+      ? changeSpec(args, owner, `${title}, and set provider: gcp`, { provider: 'gcp', secretRef: null })
+      : changeSpec(args, owner, title, { secretRef: null });
   return [
     {
       kind: 'find-out',

@@ -281,6 +281,8 @@ import { objectScanFailedHoursAgo } from './scan/object-scan-failed-hours-ago.ts
 import { objectScanRefusedByIam } from './scan/object-scan-refused-by-iam.ts';
 import { gitRepositoryFailsAtGoogle, kustomizationFailsAtGoogle, gitRepositoryFailsElsewhere } from './scan/other-objects-fail.ts';
 import { policiesNotReady } from './scan/policies-not-ready.ts';
+import { providerAbsent } from './scan/provider-absent.ts';
+import { providerAbsentAndPublic } from './scan/provider-absent-and-public.ts';
 import { providerGenericAndPublic } from './scan/provider-generic-and-public.ts';
 import { providerNotGoogle } from './scan/provider-not-google.ts';
 import { pullRefused } from './scan/pull-refused.ts';
@@ -305,6 +307,7 @@ import { secretOverridesAndWorks } from './scan/secret-overrides-and-works.ts';
 import { secretOverridesBareKsa } from './scan/secret-overrides-bare-ksa.ts';
 import { secretOverridesIdentity } from './scan/secret-overrides-identity.ts';
 import { secretOverridesOciRepository } from './scan/secret-overrides-oci-repository.ts';
+import { secretOverridesWithoutProvider } from './scan/secret-overrides-without-provider.ts';
 import { tagsAccessDenied } from './scan/tags-access-denied.ts';
 import { tagsAccessDeniedFluxV1 } from './scan/tags-access-denied-flux-v1.ts';
 import { tokenExpiredInCache } from './scan/token-expired-in-cache.ts';
@@ -627,6 +630,8 @@ export const scenarios = [
   kustomizationFailsAtGoogle,
   gitRepositoryFailsElsewhere,
   policiesNotReady,
+  providerAbsent,
+  providerAbsentAndPublic,
   providerGenericAndPublic,
   providerNotGoogle,
   pullRefused,
@@ -651,6 +656,7 @@ export const scenarios = [
   secretOverridesBareKsa,
   secretOverridesIdentity,
   secretOverridesOciRepository,
+  secretOverridesWithoutProvider,
   tagsAccessDenied,
   tagsAccessDeniedFluxV1,
   tokenExpiredInCache,

@@ -120,6 +120,7 @@ const found = {
     secret: 'registry',
     version: '0.35.2',
     owner: { kind: 'none' },
+    anonymous: false,
   }),
   mayNotMint: finding('kubernetes-permission-missing', {
     verb: 'create',
