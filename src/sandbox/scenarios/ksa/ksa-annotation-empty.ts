@@ -1,25 +1,67 @@
-import { acme } from '../../worlds/flux-v2.ts';
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
+import { acme } from '../../worlds/flux-v2.ts';
 import { annotateKsa } from '../annotations.ts';
-import { scenario } from '../scenario.ts';
+import { scenarios } from '../scenario.ts';
 
-export const ksaAnnotationEmpty = scenario({
-  id: 'ksa-annotation-empty',
-  title: 'the annotation is there, and empty',
-  from: 'flux-v2',
-  change(world) {
-    annotateKsa(world, fluxNamespace, acme.controller, '');
-  },
-  expect: {
-    verdict: 'broken',
-    code: 'ksa-annotation-empty',
-    blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: '' },
-    repair: {
-      tool: 'kubectl',
-      does: [
-        'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-      ],
+export const ksaKsaAnnotationEmpty = scenarios([
+  {
+    id: 'ksa-annotation-blank',
+    title: 'the annotation holds a blank',
+    from: 'flux-v2',
+    change(world) {
+      annotateKsa(world, fluxNamespace, acme.controller, ' ');
     },
-    says: ['image-reflector-controller'],
+    expect: {
+      verdict: 'broken',
+      code: 'ksa-annotation-empty',
+      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: ' ' },
+      repair: {
+        tool: 'kubectl',
+        does: [
+          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+        ],
+      },
+      says: ['image-reflector-controller'],
+    },
   },
-});
+  {
+    id: 'ksa-annotation-empty',
+    title: 'the annotation is there, and empty',
+    from: 'flux-v2',
+    change(world) {
+      annotateKsa(world, fluxNamespace, acme.controller, '');
+    },
+    expect: {
+      verdict: 'broken',
+      code: 'ksa-annotation-empty',
+      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: '' },
+      repair: {
+        tool: 'kubectl',
+        does: [
+          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+        ],
+      },
+      says: ['image-reflector-controller'],
+    },
+  },
+  {
+    id: 'ksa-annotation-quotes',
+    title: 'the annotation holds two quote characters, as copies of the guide have it',
+    from: 'flux-v2',
+    change(world) {
+      annotateKsa(world, fluxNamespace, acme.controller, "''");
+    },
+    expect: {
+      verdict: 'broken',
+      code: 'ksa-annotation-empty',
+      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: "''" },
+      repair: {
+        tool: 'kubectl',
+        does: [
+          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+        ],
+      },
+      says: ['image-reflector-controller'],
+    },
+  },
+]);

@@ -1,0 +1,32 @@
+import { fluxSaid } from '../flux-said.ts';
+import { scenarios } from '../scenario.ts';
+import { joinAmbientMesh } from './ambient-mesh.ts';
+
+export const workloadRegistryCaUntrusted = scenarios([
+  {
+    id: 'mesh-ambient-not-blamed',
+    title: 'an ambient mesh, and Flux fails in another way: the registry’s certificate',
+    from: 'flux-v2',
+    change(world) {
+      joinAmbientMesh(world);
+      fluxSaid(
+        world,
+        'ImageRepository',
+        'ReadOperationFailed',
+        'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      );
+    },
+    expect: {
+      verdict: 'broken',
+      code: 'registry-ca-untrusted',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+      },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n flux-system create secret generic registry-ca'],
+      },
+    },
+  },
+]);
