@@ -1,8 +1,9 @@
 /** Changes of the objects that make Flux read a registry. */
 
 import type { FluxObject, Owner } from '../subjects.ts';
+import { reconcileByAnnotation } from './by-flux.ts';
 import { fixesFor } from './for-owner.ts';
-import { inOrder, sh } from '../../chain/shell-quote.ts';
+import { sh } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 import { askAgain } from './verify.ts';
 import type { Plain } from './yaml-text.ts';
@@ -75,12 +76,12 @@ export function setProvider(object: FluxObject, owner: Owner): Fix[] {
 
 /** Makes Flux try now. */
 export function reconcile(object: FluxObject, title: string): Fix {
-  const facts = kinds[object.kind];
   return {
     kind: 'now',
     title,
-    tool: facts?.flux === null || facts === undefined ? 'kubectl' : 'flux',
+    tool: 'kubectl',
     command: reconcileCommand(object),
+    ...byFluxCli(object, 'reconcile'),
     patch: null,
     permission: `patch ${object.kind} ${object.name} in namespace ${object.namespace}`,
     takes: 'within 1 min',
@@ -91,9 +92,18 @@ export function reconcile(object: FluxObject, title: string): Fix {
 export function reconcileCommand(object: FluxObject): string {
   const facts = kinds[object.kind];
   if (facts === undefined) return sh`kubectl -n ${object.namespace} get pods`;
-  if (facts.flux === null)
-    return sh`kubectl -n ${object.namespace} annotate --overwrite resourcesetinputprovider ${object.name} reconcile.fluxcd.io/requestedAt="$(date +%s)"`;
-  return `flux reconcile ${facts.flux} ${sh`${object.name} -n ${object.namespace}`}`;
+  return reconcileByAnnotation(resourceOf(facts), object);
+}
+
+/** As `kubectl` finds it, whatever else is called by the same name. */
+function resourceOf({ kind, apiVersion }: KindFacts): string {
+  return `${kind.toLowerCase()}.${apiVersion.split('/')[0] ?? ''}`;
+}
+
+/** The same with the CLI of Flux, for those who have it. */
+function byFluxCli(object: FluxObject, verb: 'reconcile' | 'resume'): Pick<Fix, 'alternative'> {
+  const flux = kinds[object.kind]?.flux ?? null;
+  return flux === null ? {} : { alternative: `flux ${verb} ${flux} ${sh`${object.name} -n ${object.namespace}`}` };
 }
 
 /** Ends a suspension, and scans. */
@@ -102,11 +112,12 @@ export function resume(object: FluxObject): Fix {
   const command =
     facts?.flux === undefined || facts.flux === null
       ? sh`kubectl -n ${object.namespace} annotate --overwrite ${facts?.kind.toLowerCase() ?? 'pod'} ${object.name} fluxcd.controlplane.io/reconcile=enabled`
-      : inOrder(`flux resume ${facts.flux} ${sh`${object.name} -n ${object.namespace}`}`, reconcileCommand(object));
-  return { ...reconcile(object, `Resume ${object.kind} ${object.namespace}/${object.name}`), command };
+      : sh`kubectl --field-manager=flux-client-side-apply -n ${object.namespace} patch ${resourceOf(facts)} ${object.name} --type merge -p ${'{"spec":{"suspend":false}}'}`;
+  const title = `Resume ${object.kind} ${object.namespace}/${object.name}`;
+  return { ...reconcile(object, title), kind: 'ask-first', command, ...byFluxCli(object, 'resume') };
 }
 
 /** What Flux itself says of the object. */
 export function eventsOf(object: FluxObject): string {
-  return sh`flux events --for ${`${object.kind}/${object.name}`} -n ${object.namespace}`;
+  return sh`kubectl -n ${object.namespace} get events --field-selector=involvedObject.name=${object.name}`;
 }

@@ -38,7 +38,7 @@ export function serveMetadata(cluster: Cluster | null, nodePool: string | null):
       tool: 'gcloud',
       command: inOrder(
         `gcloud container node-pools create flux-wi --workload-metadata=GKE_METADATA ${where}`,
-        sh`kubectl -n flux-system patch deployment image-reflector-controller --type merge -p ${'{"spec":{"template":{"spec":{"nodeSelector":{"cloud.google.com/gke-nodepool":"flux-wi"}}}}}'}`,
+        sh`kubectl --field-manager=flux-client-side-apply -n flux-system patch deployment image-reflector-controller --type merge -p ${'{"spec":{"template":{"spec":{"nodeSelector":{"cloud.google.com/gke-nodepool":"flux-wi"}}}}}'}`,
         'kubectl -n flux-system rollout status deployment image-reflector-controller',
       ),
       patch: null,

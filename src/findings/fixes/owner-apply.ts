@@ -1,5 +1,6 @@
 /** Makes the owner of a KSA apply again. */
 
+import { reconcileByAnnotation } from './by-flux.ts';
 import { askAgain } from './verify.ts';
 import type { Owner } from '../subjects.ts';
 import { inOrder, sh } from '../../chain/shell-quote.ts';
@@ -59,9 +60,10 @@ function applyCommands(owner: Owner, namespace: string): ApplyCommands {
   switch (owner.kind) {
     case 'kustomization':
     case 'helmrelease': {
-      const name = sh`${owner.name} -n ${owner.namespace}`;
-      const retry = `flux reconcile ${owner.kind} ${name} --with-source`;
-      return { tool: 'flux', resume: `flux resume ${owner.kind} ${name}`, retry };
+      const describe = sh`kubectl -n ${owner.namespace} describe ${owner.kind} ${owner.name}`;
+      const retry = inOrder(reconcileByAnnotation(owner.kind, owner), describe);
+      const resume = sh`kubectl --field-manager=flux-client-side-apply -n ${owner.namespace} patch ${owner.kind} ${owner.name} --type merge -p ${'{"spec":{"suspend":false}}'}`;
+      return { tool: 'kubectl', resume, retry };
     }
     case 'fluxinstance':
     case 'resourceset': {

@@ -23,12 +23,23 @@ export const impersonationDenied = defineFinding({
   expected: ({ gsa }) => `iam.serviceAccounts.getAccessToken on ${gsa}`,
   actual: ({ message, candidates }) =>
     candidates.length === 0 ? message : `${message} Candidates: ${listed(candidates, 8)}`,
-  fixes: (args) => [...bind(args), { ...waitForIam(args.namespace), kind: 'find-out' }],
+  // A binding that was read to be there is not offered again.
+  fixes: (args) => [
+    ...(args.candidates.length === 0 || args.candidates.includes('a missing binding') ? bind(args) : []),
+    { ...waitForIam(args.namespace), kind: 'find-out' },
+  ],
   example: {
     ...exampleBinding,
     message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
     troubleshooter: null,
-    candidates: ['a binding younger than some minutes', 'a deny policy', 'a principal access boundary'],
+    candidates: [
+      'a missing binding',
+      'a deny policy or a principal access boundary',
+      'a binding younger than a few minutes',
+    ],
   },
-  variants: [{ candidates: [], troubleshooter: 'https://console.cloud.google.com/x' }],
+  variants: [
+    { candidates: ['a principal access boundary'] },
+    { candidates: [], troubleshooter: 'https://console.cloud.google.com/x' },
+  ],
 });
