@@ -53,7 +53,7 @@ export const binding = defineCheck({
     operator: optional(googleCredentials),
   },
   deadline: seconds(30),
-  async run({ google, kubernetes, identity, needs }): Promise<Result<GrantFact>> {
+  async run({ google, kubernetes, identity, settings, needs }): Promise<Result<GrantFact>> {
     const { annotation, operator } = needs;
     if (!('gsa' in annotation)) return skipped('the KSA accesses the registry directly: no binding is needed');
     const federation = federationOf(needs);
@@ -85,7 +85,7 @@ export const binding = defineCheck({
       holds: roleReader(google, operator, permission),
       condition: (expression) =>
         evaluateCondition(expression, {
-          time: new Date(),
+          time: new Date(settings.now()),
           resourceName: null,
           resourceType: 'iam.googleapis.com/ServiceAccount',
           resourceService: 'iam.googleapis.com',

@@ -22,6 +22,8 @@ export interface Settings {
   readonly cluster: string | null;
   /** Round of `--wait`: each mints its own KSA token. */
   readonly round: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** As whom the doctor runs, if in a pod: then it may ask the metadata server. */
   readonly inPod: { readonly namespace: string; readonly serviceAccount: string } | null;
 }

@@ -55,7 +55,7 @@ function walkedObjects(discovery: Discovery | undefined): ReadonlySet<string> {
   );
 }
 
-function told({ kind, namespace, name, message, since }: FailingObject): Finding {
-  const age = ageInWords(timeOf(since), Date.now());
+function told({ kind, namespace, name, message, since }: FailingObject, now: number): Finding {
+  const age = ageInWords(timeOf(since), now);
   return finding('scan-failing', { kind, namespace, name, message, age, state: 'failing' });
 }

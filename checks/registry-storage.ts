@@ -60,7 +60,7 @@ export const registryStorage = defineCheck({
   },
   applies: hasRepository,
   deadline: seconds(40),
-  async run({ google, identity, target, needs }): Promise<Result<true>> {
+  async run({ google, identity, target, settings, needs }): Promise<Result<true>> {
     const { registry, proof, operator, annotation } = needs;
     const federation = federationOf(needs);
     if ('status' in federation) return federation;
@@ -139,7 +139,7 @@ export const registryStorage = defineCheck({
       holds: roleReader(google, operator, permission),
       condition: (expression) =>
         evaluateCondition(expression, {
-          time: new Date(),
+          time: new Date(settings.now()),
           resourceName: `projects/${project}/locations/${location}/repositories/${registry.repository}`,
           resourceType: 'artifactregistry.googleapis.com/Repository',
           resourceService: 'artifactregistry.googleapis.com',

@@ -23,12 +23,12 @@ export const scanStatus = defineCheck({
   title: 'Flux reports successful scans',
   needs: { ksa: optional(ksa) },
   deadline: seconds(10),
-  async run({ target, workloads, needs }): Promise<Result<FluxReport>> {
+  async run({ target, workloads, settings, needs }): Promise<Result<FluxReport>> {
     const disabled = scanningDisabled(workloads);
     if (disabled !== null) return warn(disabled);
     const objects = target.objects.filter((object) => object.kind !== 'Flag' && object.kind !== 'PodTemplate');
     if (objects.length === 0) return skipped('nothing in the cluster reports on this image');
-    const now = Date.now();
+    const now = settings.now();
     const changes = changesSeen(needs.ksa, workloads);
     const active = objects.filter((object) => !object.suspended);
     const suspensions = objects

@@ -162,7 +162,6 @@ export interface Google {
   ancestry(caller: Caller, project: string): Promise<readonly string[]>;
   /** `folders/N` or `organizations/N`. */
   ancestorPolicy(caller: Caller, ancestor: string): Promise<Policy>;
-  serviceEnabled(caller: Caller, project: string, service: string): Promise<boolean>;
 
   cluster(caller: Caller, project: string, location: string, name: string): Promise<GkeCluster>;
   /** The public discovery document of a GKE cluster: `true` if it exists. Needs no permission. */

@@ -55,7 +55,7 @@ export async function withCluster<T>(world: World, work: (kubernetes: Kubernetes
   const server = await serveKubernetes({ world, authority: await createAuthority(), onWrite() {} });
   const kubeconfig = join(directory, 'kubeconfig');
   await writeFile(kubeconfig, JSON.stringify(kubeconfigFor(server, world)));
-  const transport = createTransport({ env: {}, signal: ending.signal });
+  const transport = createTransport({ env: {}, signal: ending.signal, now: Date.now });
   try {
     return await work(
       await openKubernetes({ transport, memo: new Memo(), env: {}, kubeconfig, signal: ending.signal }),
@@ -84,7 +84,7 @@ export async function diagnose(
       observe() {},
       signal: new AbortController().signal,
     });
-    const settings = { gsa: null };
+    const settings = { gsa: null, now: Date.now };
     const workloads = discovery.workloads.filter((each) => identity.workloads.includes(each.ref));
     const cluster = { kind: 'cluster', key: 'cluster', parent: null, context: { kubernetes, settings } };
     const settled = await run.open({

@@ -172,8 +172,6 @@ async function projects(google: Google, operator: Caller): Promise<void> {
     expect(await google.ancestorPolicy(operator, ancestor)).toHaveProperty('bindings');
     expect(await google.denyRules(operator, ancestor)).toEqual([]);
   }
-  expect(await google.serviceEnabled(operator, project, 'iamcredentials.googleapis.com')).toBe(true);
-  expect(await google.serviceEnabled(operator, project, 'policytroubleshooter.googleapis.com')).toBe(false);
 }
 
 async function explanations(google: Google, operator: Caller): Promise<void> {

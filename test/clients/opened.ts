@@ -21,6 +21,7 @@ export function openTransport(env: NodeJS.ProcessEnv, patience: Partial<Patience
   const transport = createTransport({
     env,
     signal: controller.signal,
+    now: Date.now,
     onCall: (call) => log.push(JSON.stringify(call)),
     patience: { ...usualPatience, ...patience },
   });

@@ -18,7 +18,7 @@ function refusal(
   const type = typeof body === 'string' ? 'text/plain' : 'application/json';
   const call = { api: 'x.y', resource: 'r', as, expects: 'json', refusal: read } as const;
   const head = new Headers({ 'content-type': type, ...headers });
-  return read({ method: 'GET', host: 'h', proxy: null, status, headers: head, text }, call);
+  return read({ method: 'GET', host: 'h', proxy: null, status, headers: head, text, receivedAt: Date.now() }, call);
 }
 
 function envelope(
@@ -285,7 +285,15 @@ describe('what is not the service’s answer', () => {
 
   test('names the proxy by which it came', () => {
     const headers = new Headers({ 'content-type': 'text/plain' });
-    const answer = { method: 'GET', host: 'h', proxy: '10.0.0.1:3128', status: 418, headers, text: 'no' };
+    const answer = {
+      method: 'GET',
+      host: 'h',
+      proxy: '10.0.0.1:3128',
+      status: 418,
+      headers,
+      text: 'no',
+      receivedAt: 0,
+    };
     const call = { api: 'x.y', resource: 'r', as: 'operator', expects: 'json', refusal: googleRefusal } as const;
     expect(googleRefusal(answer, call).details.message).toBe(
       'HTTP 418 with a body of another kind (text/plain): “no”, which is not an answer of h; the proxy 10.0.0.1:3128, or a gateway behind it, may have answered in its place',

@@ -48,6 +48,7 @@ export async function runRound(
     env,
     signal,
     trust: system.trust ?? nodeTrust(),
+    now,
     patience: patienceWithin(options.timeoutMs, system.patience),
     ...(options.verbose ? { onCall: callLog(stderr) } : {}),
   });
@@ -88,6 +89,7 @@ export async function runRound(
     location: options.location,
     cluster: options.cluster,
     round: number,
+    now,
     inPod: await ownPod(env),
   };
   const clusters = new Map<string, Kubernetes>();

@@ -60,7 +60,7 @@ export function metadataServerOf(env: NodeJS.ProcessEnv, transport: Transport, m
       memo.ask('metadata token', () =>
         ask('metadata.token', `${account}/token?scopes=${fluxScopes.join(',')}`, null, async (response) => {
           const answer = read(tokenSchema, jsonOf(await response.text()));
-          const expireTime = new Date(Date.now() + answer.expires_in * 1000).toISOString();
+          const expireTime = new Date(transport.now() + answer.expires_in * 1000).toISOString();
           return { token: new Secret(answer.access_token), expireTime };
         }),
       ),

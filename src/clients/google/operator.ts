@@ -40,7 +40,7 @@ export async function openOperator(
   credentialHosts: readonly string[],
 ): Promise<Operator> {
   const file = await readAdcFile(env);
-  if (file === null) return ofMetadata(metadata);
+  if (file === null) return ofMetadata(metadata, transport.now);
   const foreign = await foreignAddress(endpointsOf(file), env, credentialHosts);
   if (foreign !== null) throw unreadable(foreign);
   const account = accountOf(file);
@@ -52,7 +52,7 @@ export async function openOperator(
     } catch (error) {
       throw credentialTrouble(error, account);
     }
-  });
+  }, transport.now);
   await tokens.current();
   return {
     caller: { label, account, token: () => tokens.current() },
@@ -66,7 +66,7 @@ function endpointsOf(file: AdcFile): object {
   return plain.type === 'external_account' || plain.type === 'external_account_authorized_user' ? plain : {};
 }
 
-async function ofMetadata(metadata: MetadataServer): Promise<Operator> {
+async function ofMetadata(metadata: MetadataServer, now: () => number): Promise<Operator> {
   const server = await metadata.find();
   if (server === null) {
     throw new GoogleCredentialsError('missing', 'there are no Application Default Credentials here');
@@ -78,7 +78,7 @@ async function ofMetadata(metadata: MetadataServer): Promise<Operator> {
     } catch (error) {
       throw credentialTrouble(error, server.email);
     }
-  });
+  }, now);
   await tokens.current();
   const label = server.email === null ? 'operator' : `operator ${server.email}`;
   return { caller: { label, account: server.email, token: () => tokens.current() }, quotaProject: null };
@@ -93,15 +93,17 @@ interface Token {
 /** A token now, and another a minute before it runs out; asked for once however many wait for it. */
 class Tokens {
   readonly #source: () => Promise<Token>;
+  readonly #now: () => number;
   #latest: Promise<Token> | undefined;
 
-  constructor(source: () => Promise<Token>) {
+  constructor(source: () => Promise<Token>, now: () => number) {
     this.#source = source;
+    this.#now = now;
   }
 
   async current(): Promise<Secret> {
     const held = await (this.#latest ??= this.#source());
-    if (held.expiresAt === null || held.expiresAt - Date.now() > 60_000) return held.token;
+    if (held.expiresAt === null || held.expiresAt - this.#now() > 60_000) return held.token;
     this.#latest = this.#source();
     return (await this.#latest).token;
   }

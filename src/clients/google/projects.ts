@@ -19,9 +19,9 @@ const ancestrySchema = z.looseObject({
 const host = 'https://cloudresourcemanager.googleapis.com';
 const policyRequest = { method: 'POST', body: { options: { requestedPolicyVersion: policyVersion } } } as const;
 
-type Projects = Pick<Google, 'project' | 'projectPolicy' | 'ancestry' | 'ancestorPolicy' | 'serviceEnabled'>;
+type Projects = Pick<Google, 'project' | 'projectPolicy' | 'ancestry' | 'ancestorPolicy'>;
 
-/** `cloudresourcemanager.googleapis.com` and `serviceusage.googleapis.com`: projects, what is above them, what is on in them. */
+/** `cloudresourcemanager.googleapis.com`: projects, and what is above them. */
 export function projectsOn(requests: GoogleRequests): Projects {
   return {
     project: (caller, project) => {
@@ -59,16 +59,6 @@ export function projectsOn(requests: GoogleRequests): Projects {
       return requests.remembered(caller, method, null, async () => {
         const url = `${host}/v3/${segment(collection)}/${segment(id)}:getIamPolicy`;
         return policyOf(await requests.json(caller, { ...method, ...policyRequest, url }, policySchema));
-      });
-    },
-
-    serviceEnabled: (caller, project, service) => {
-      const method = { api: 'serviceusage.services.get', resource: `projects/${project}/services/${service}` };
-      return requests.remembered(caller, method, null, async () => {
-        const url = `https://serviceusage.googleapis.com/v1/projects/${segment(project)}/services/${segment(service)}`;
-        return (
-          (await requests.json(caller, { ...method, url }, z.looseObject({ state: z.string() }))).state === 'ENABLED'
-        );
       });
     },
   };

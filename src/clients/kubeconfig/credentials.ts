@@ -29,6 +29,7 @@ export async function credentialsOf(
   env: NodeJS.ProcessEnv,
   memo: Memo,
   signal: AbortSignal,
+  now: () => number,
 ): Promise<KubeCredentials> {
   const { user } = context;
   // client-go's clientcmd reads no credential for a server without TLS: nobody is to read it on the way.
@@ -44,10 +45,10 @@ export async function credentialsOf(
   if (exec) {
     const key = JSON.stringify(['exec plugin', exec, exec.provideClusterInfo === true ? context.cluster : null]);
     const once = (): Promise<ExecCredential> => runExecPlugin(exec, context.cluster, caData, env, signal, context.name);
-    return new ExecCredentials(() => memo.ask(key, once), once, certificate);
+    return new ExecCredentials(() => memo.ask(key, once), once, certificate, now);
   }
   if (user['auth-provider'])
-    return fixed({ authorization: providerToken(context, user['auth-provider']), certificate });
+    return fixed({ authorization: providerToken(context, user['auth-provider'], now()), certificate });
   return fixed({ authorization: null, certificate });
 }
 
@@ -78,6 +79,7 @@ async function tokenFile(
 /** Run once for all calls, once more when its credential has run out, and once more after a refusal. */
 class ExecCredentials implements KubeCredentials {
   readonly #run: () => Promise<ExecCredential>;
+  readonly #now: () => number;
   readonly #certificate: KubeCredential['certificate'];
   #latest: Promise<Held>;
 
@@ -85,7 +87,9 @@ class ExecCredentials implements KubeCredentials {
     first: () => Promise<ExecCredential>,
     run: () => Promise<ExecCredential>,
     certificate: KubeCredential['certificate'],
+    now: () => number,
   ) {
+    this.#now = now;
     this.#run = run;
     this.#certificate = certificate;
     this.#latest = this.#hold(first());
@@ -94,7 +98,7 @@ class ExecCredentials implements KubeCredentials {
   async current(): Promise<KubeCredential> {
     const asked = this.#latest;
     const held = await asked;
-    if (held.expiresAt === null || held.expiresAt > Date.now()) return held.credential;
+    if (held.expiresAt === null || held.expiresAt > this.#now()) return held.credential;
     return this.#replace(asked);
   }
 
@@ -172,7 +176,11 @@ async function readOr(
 }
 
 /** Of kubectl's old providers only OpenID Connect is left; its token is used as long as it holds. */
-function providerToken(context: ResolvedContext, provider: NonNullable<UserEntry['auth-provider']>): Secret {
+function providerToken(
+  context: ResolvedContext,
+  provider: NonNullable<UserEntry['auth-provider']>,
+  now: number,
+): Secret {
   const { source, name } = context;
   if (provider.name !== 'oidc') {
     const advice = provider.name === 'gcp' ? '; gke-gcloud-auth-plugin took its place' : '';
@@ -185,7 +193,7 @@ function providerToken(context: ResolvedContext, provider: NonNullable<UserEntry
   }
   const token = provider.config?.['id-token'] ?? '';
   const expiry = jwtExpiry(token);
-  if (expiry === null || expiry * 1000 <= Date.now()) {
+  if (expiry === null || expiry * 1000 <= now) {
     throw new KubeconfigError(
       'invalid',
       source,

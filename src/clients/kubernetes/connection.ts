@@ -30,7 +30,7 @@ export async function connect(
 ): Promise<Connection> {
   const { cluster } = context;
   const ca = await fileOrData(context, cluster['certificate-authority'], cluster['certificate-authority-data']);
-  const credentials = await credentialsOf(context, ca, env, memo, signal);
+  const credentials = await credentialsOf(context, ca, env, memo, signal, transport.now);
   const wayOf = waysOf(context, ca, transport);
   const headers = impersonation(context);
 

@@ -10,7 +10,7 @@ export function frame(answer: Answer, call: ApiCall) {
     as: call.as,
     host: answer.host,
     status: answer.status,
-    retryAfterSeconds: retryAfter(answer.headers.get('retry-after')),
-    clockSkewSeconds: clockSkew(answer.headers.get('date')),
+    retryAfterSeconds: retryAfter(answer.headers.get('retry-after'), answer.receivedAt),
+    clockSkewSeconds: clockSkew(answer.headers.get('date'), answer.receivedAt),
   } satisfies Partial<ApiErrorDetails>;
 }

@@ -25,6 +25,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** When it came, in milliseconds since the epoch. */
+  readonly receivedAt: number;
 }
 
 /** A call under way. */
@@ -32,6 +34,8 @@ export interface OngoingCall {
   readonly call: ApiCall;
   /** Ends with the run, or at the deadline. */
   readonly signal: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** `performance.now()` at which it is given up. */
   readonly deadline: number;
   attempts: number;

@@ -103,7 +103,15 @@ function answerOf(target: URL, request: NetRequest, response: Response, body: Bu
   const headers = new Headers([...response.headers]);
   const { host } = target;
   const method = request.method ?? 'GET';
-  const answer: Answer = { method, host, proxy: ongoing.proxy, status, headers, text: body.toString('utf8') };
+  const answer: Answer = {
+    method,
+    host,
+    proxy: ongoing.proxy,
+    status,
+    headers,
+    text: body.toString('utf8'),
+    receivedAt: ongoing.now(),
+  };
   if (status >= 300 && status < 400) {
     const to = URL.parse(headers.get('location') ?? '', target.href)?.host ?? 'nowhere';
     throw notTheService(answer, ongoing.call, `a redirect to ${to}`);
@@ -137,8 +145,8 @@ function refusalOf(answer: Answer, ongoing: OngoingCall): ApiError {
 function waitBefore(outcome: Outcome, tries: number, first: number): number | null {
   if (tries >= maxAttempts) return null;
   if (outcome.kind === 'failed') return outcome.failure.broken ? backOff(tries, null, first) : null;
-  const { status, headers } = outcome.answer;
-  return isRetryable(status) ? backOff(tries, retryAfter(headers.get('retry-after')), first) : null;
+  const { status, headers, receivedAt } = outcome.answer;
+  return isRetryable(status) ? backOff(tries, retryAfter(headers.get('retry-after'), receivedAt), first) : null;
 }
 
 function reasonOf(outcome: Outcome): string {

@@ -31,7 +31,7 @@ export function backOff(attempt: number, retryAfterSeconds: number | null, first
 }
 
 /** `Retry-After` in seconds: it may hold a number or a date (RFC 9110, 10.2.3). */
-export function retryAfter(header: string | null, now: number = Date.now()): number | null {
+export function retryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   const value = header.trim();
   if (/^\d{1,9}$/.test(value)) return Number(value);
@@ -40,7 +40,7 @@ export function retryAfter(header: string | null, now: number = Date.now()): num
 }
 
 /** The `Date` header minus our clock, in seconds. */
-export function clockSkew(header: string | null, now: number = Date.now()): number | null {
+export function clockSkew(header: string | null, now: number): number | null {
   const date = header === null ? Number.NaN : Date.parse(header);
   return Number.isNaN(date) ? null : Math.round((date - now) / 1000);
 }

@@ -25,6 +25,8 @@ export interface TransportOptions {
   readonly signal: AbortSignal;
   /** Absent: what Node trusts by itself. */
   readonly trust?: Trust;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly patience?: Patience;
   /** Told of each call when it has ended (`-v`). */
   readonly onCall?: (call: CallRecord & { readonly host: string; readonly as: string }) => void;
@@ -34,6 +36,8 @@ export interface TransportOptions {
 export interface Transport {
   readonly fetch: NetFetch;
   readonly trust: Trust;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly endpoints: Endpoints;
   /** Makes one API call: named to the running check, timed, and recorded whatever comes of it. */
   call<T>(call: ApiCall, work: () => Promise<T>): Promise<T>;
@@ -48,7 +52,7 @@ export interface Transport {
 
 /** @throws UsageError for a proxy, an endpoint override or a mirror that cannot be. */
 export function createTransport(options: TransportOptions): Transport {
-  const { env, signal, onCall, trust = nodeTrust(), patience = usualPatience } = options;
+  const { env, signal, onCall, now, trust = nodeTrust(), patience = usualPatience } = options;
   const { longestCallMs: timeoutMs, backOffMs } = patience;
   const endpoints = endpointsOf(env);
   const proxies = proxiesOf(env);
@@ -80,6 +84,7 @@ export function createTransport(options: TransportOptions): Transport {
     const limit = Math.min(asked.timeoutMs ?? timeoutMs, timeoutMs);
     const ongoing: OngoingCall = {
       call: asked,
+      now,
       signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
       deadline: started + limit,
       attempts: 0,
@@ -91,7 +96,7 @@ export function createTransport(options: TransportOptions): Transport {
       const record: CallRecord = {
         api: asked.api,
         resource: asked.resource,
-        at: new Date().toISOString(),
+        at: new Date(now()).toISOString(),
         durationMs: Math.round(performance.now() - started),
         attempts: Math.max(1, ongoing.attempts),
         summary,
@@ -113,6 +118,7 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     fetch,
     trust,
+    now,
     endpoints,
     call,
     openWay: ({ tls, proxy, systemRoots }) =>
@@ -136,6 +142,7 @@ export function createTransport(options: TransportOptions): Transport {
         const target = endpoints.mirrorOf(host)?.href ?? `https://${host}/`;
         const ongoing: OngoingCall = {
           call: quiet,
+          now,
           signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
           deadline: 0,
           attempts: 0,
