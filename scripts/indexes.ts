@@ -47,7 +47,7 @@ function scenarios(): Index {
   const folder = 'src/sandbox/scenarios';
   const folders = ['healthy', ...links.map((link) => link.toLowerCase())];
   const others = folderNames(folder).filter((name) => !folders.includes(name));
-  const entries = [...folders, ...others].flatMap((each) => entriesOf(folder, each, 'scenario'));
+  const entries = [...folders, ...others].flatMap((each) => entriesOf(folder, each, 'scenarios', true));
   return { path: `${folder}/list.ts`, content: list('scenarios', entries) };
 }
 
@@ -61,19 +61,19 @@ function afterNeeds(entries: readonly Entry[]): Entry[] {
   return [...ordered];
 }
 
-/** The files of a folder that call `definer`, or its plural, for what they export; by name. */
-function entriesOf(parent: string, folder: string, definer: string): Entry[] {
-  const exported = new RegExp(`^export const (\\w+) = ${definer}(s?)\\(`, 'gm');
+/**
+ * The files of a folder that call `definer` for what they export; by name.
+ *
+ * @param several each export is a list
+ */
+function entriesOf(parent: string, folder: string, definer: string, several = false): Entry[] {
+  const exported = new RegExp(`^export const (\\w+) = ${definer}\\(`, 'gm');
   return sourcesIn(`${parent}/${folder}`)
     .map((name) => {
       const text = readFileSync(new URL(`${parent}/${folder}/${name}.ts`, root), 'utf8');
-      const found = [...text.matchAll(exported)].map(([, constant = '', several = '']) => ({ constant, several }));
-      return {
-        file: folder === '.' ? name : `${folder}/${name}`,
-        names: found.map(({ constant }) => constant),
-        items: found.map(({ constant, several }) => (several === '' ? constant : `...${constant}`)),
-        text,
-      };
+      const names = [...text.matchAll(exported)].map(([, constant = '']) => constant);
+      const items = names.map((constant) => (several ? `...${constant}` : constant));
+      return { file: folder === '.' ? name : `${folder}/${name}`, names, items, text };
     })
     .filter(({ names }) => names.length > 0);
 }

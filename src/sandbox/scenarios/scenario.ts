@@ -8,12 +8,7 @@ import type {
   World,
 } from '../world.ts';
 
-/** Types a scenario, and puts it on the list of all (`npm run generate`). */
-export function scenario(definition: Scenario): Scenario {
-  return definition;
-}
-
-/** The same of several together. */
+/** Types the scenarios of a file, and puts them on the list of all (`npm run generate`). */
 export function scenarios(definitions: readonly Scenario[]): readonly Scenario[] {
   return definitions;
 }
