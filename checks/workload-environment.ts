@@ -1,7 +1,7 @@
 import { bypassesProxy } from '../src/chain/no-proxy.ts';
 import { ownerOf } from '../src/chain/owner.ts';
 import { finding } from '../src/chain/vocabulary.ts';
-import type { Finding, Identity } from '../src/chain/vocabulary.ts';
+import type { Finding, Identity, ScanObject } from '../src/chain/vocabulary.ts';
 import type { V1EnvVar } from '../src/clients/kubernetes.ts';
 import { oneLine } from '../src/discover/one-line.ts';
 import { podsOf } from '../src/discover/workload.ts';
@@ -90,7 +90,7 @@ function proxies(workload: ScanWorkload, variables: readonly Variable[], identit
   const { ref, capabilities, deployment } = workload;
   if (capabilities.metadata !== 'plain-get' || identity.path !== 'controller') return [];
   const of = (...names: readonly string[]) => variables.find(({ name, value }) => names.includes(name) && value !== '');
-  const capture = (variable: string, noProxy: string) =>
+  const capture = (variable: string, noProxy: string, object: ScanObject | null = null) =>
     finding('proxy-captures-metadata', {
       namespace: ref.namespace,
       workload: ref.name,
@@ -98,12 +98,15 @@ function proxies(workload: ScanWorkload, variables: readonly Variable[], identit
       noProxy: oneLine(noProxy, 256),
       version: ref.version,
       owner: ownerOf(deployment.metadata ?? {}),
+      object: object === null ? null : { kind: object.kind, namespace: object.namespace, name: object.name },
     });
   // The call is plain http, so HTTPS_PROXY has no part in it.
   const proxy = of('HTTP_PROXY', 'http_proxy');
   const noProxy = of('NO_PROXY', 'no_proxy')?.value ?? '';
   if (proxy !== undefined && !bypassesProxy(noProxy, 'metadata.google.internal')) return [capture(proxy.name, noProxy)];
   const objects = identity.targets.flatMap((target) => target.objects);
-  const own = capabilities.proxySecretCapturesMetadata && objects.some((object) => object.proxySecret !== null);
-  return own ? [capture('spec.proxySecretRef', '')] : [];
+  const own = capabilities.proxySecretCapturesMetadata
+    ? objects.find((object) => object.proxySecret !== null)
+    : undefined;
+  return own === undefined ? [] : [capture('spec.proxySecretRef', '', own)];
 }
