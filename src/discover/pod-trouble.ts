@@ -16,13 +16,47 @@ export function whyNotReady(deployment: V1Deployment, pods: readonly V1Pod[]): T
     const failure = deployment.status?.conditions?.find((each) => each.type === 'ReplicaFailure');
     return { cause: 'not-ready', detail: oneLine(failure?.message ?? 'it has no pod', 512) };
   }
-  for (const pod of pods) {
-    const trouble = schedulingTrouble(pod) ?? containerTrouble(pod);
+  const newest = ofNewestTemplate(deployment, pods);
+  // A pod that ended for good stays in the list; the one in its place says what is wrong now.
+  for (const pod of newest.toSorted((a, b) => Number(hasEnded(a)) - Number(hasEnded(b)))) {
+    const trouble = evictionOf(pod) ?? schedulingTrouble(pod) ?? containerTrouble(pod);
     if (trouble !== null) return trouble;
   }
-  const phases = [...new Set(pods.map((pod) => pod.status?.phase ?? 'Unknown'))].join(', ');
-  return { cause: 'not-ready', detail: `${pods.length} pod(s), phase ${phases}, none ready` };
+  const phases = [...new Set(newest.map((pod) => pod.status?.phase ?? 'Unknown'))].join(', ');
+  return { cause: 'not-ready', detail: `${newest.length} pod(s), phase ${phases}, none ready` };
 }
+
+/** Pods of an earlier ReplicaSet, or of another KSA than that of the template, are no evidence of what runs now. */
+function ofNewestTemplate({ spec }: V1Deployment, pods: readonly V1Pod[]): readonly V1Pod[] {
+  const account = spec?.template?.spec?.serviceAccountName || 'default';
+  const there = pods.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
+  const own = there.filter((pod) => (pod.spec?.serviceAccountName ?? account) === account);
+  const candidates = own.length > 0 ? own : pods;
+  const [latest] = candidates.toSorted((a, b) => createdAt(b) - createdAt(a));
+  const hash = latest?.metadata?.labels?.['pod-template-hash'];
+  return candidates.filter(({ metadata }) => metadata?.labels?.['pod-template-hash'] === hash);
+}
+
+function createdAt({ metadata }: V1Pod): number {
+  return new Date(metadata?.creationTimestamp ?? 0).getTime();
+}
+
+function hasEnded({ status }: V1Pod): boolean {
+  return status?.phase === 'Failed' || status?.phase === 'Succeeded';
+}
+
+/** In the kubelet's own words: which resource the node ran out of. */
+function evictionOf({ status }: V1Pod): Trouble | null {
+  if (status?.phase !== 'Failed' || status.reason === undefined) return null;
+  return {
+    cause: status.reason === 'Evicted' ? 'evicted' : 'not-ready',
+    detail: oneLine(`${status.reason}: ${status.message ?? ''}`, 512),
+  };
+}
+
+/** What controller-runtime and client-go say at the start where a CRD, or its version, is not served. */
+const notServed =
+  /no matches for kind "[^"]+" in (?:version|group) "[^"]+"|failed to get API group resources|the server could not find the requested resource/;
 
 function schedulingTrouble(pod: V1Pod): Trouble | null {
   const scheduled = pod.status?.conditions?.find((each) => each.type === 'PodScheduled');
@@ -40,6 +74,8 @@ function containerTrouble(pod: V1Pod): Trouble | null {
     if (reason === 'CrashLoopBackOff' || (ended !== undefined && ended.exitCode !== 0)) {
       // A controller of Flux cannot start without access to the API server.
       if (!hasToken(pod)) return noToken;
+      const missing = notServed.exec(ended?.message ?? '')?.[0];
+      if (missing !== undefined) return { cause: 'crd-not-served', detail: oneLine(`${name}: ${missing}`, 512) };
       const why = `${name}: restarted ${restartCount} times, exit code ${ended?.exitCode ?? '?'}`;
       return { cause: 'crash', detail: oneLine(`${why} ${ended?.message ?? ended?.reason ?? ''}`, 512) };
     }

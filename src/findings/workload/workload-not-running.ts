@@ -10,7 +10,16 @@ import { workloadName } from '../wording.ts';
 
 const args = {
   ...workload,
-  cause: oneOf('scaled-to-zero', 'crash', 'image', 'scheduling', 'token-not-mounted', 'not-ready'),
+  cause: oneOf(
+    'scaled-to-zero',
+    'crash',
+    'image',
+    'scheduling',
+    'evicted',
+    'crd-not-served',
+    'token-not-mounted',
+    'not-ready',
+  ),
   detail: text,
 };
 type Args = ArgsOf<typeof args>;
@@ -20,6 +29,8 @@ const notRunning: Record<Args['cause'], string> = {
   crash: 'it crashes',
   image: 'its image cannot be pulled',
   scheduling: 'no node takes it',
+  evicted: 'its node evicted it',
+  'crd-not-served': 'the API server does not serve a kind that it needs',
   'token-not-mounted': 'no Kubernetes token is mounted, which the controller needs to work at all',
   'not-ready': 'it is not ready',
 };
@@ -39,7 +50,11 @@ export const workloadNotRunning = defineFinding({
   actual: ({ cause, detail }) => (detail === '' ? notRunning[cause] : detail),
   fixes: startWorkload,
   example: { ...exampleWorkload, cause: 'scaled-to-zero', detail: '' },
-  variants: [{ cause: 'crash', detail: 'exit code 1' }],
+  variants: [
+    { cause: 'crash', detail: 'exit code 1' },
+    { cause: 'evicted', detail: 'The node was low on resource: ephemeral-storage' },
+    { cause: 'crd-not-served', detail: 'no matches for kind "ImageRepository"' },
+  ],
 });
 
 function startWorkload(args: Args): Fix[] {
@@ -81,6 +96,30 @@ function startWorkload(args: Args): Fix[] {
           kind: 'find-out',
           title: `Read the log of ${args.namespace}/${args.workload} before it exited`,
           command: sh`kubectl -n ${args.namespace} logs ${`deployment/${args.workload}`} --previous --tail=50`,
+        },
+        look,
+      ];
+    case 'crd-not-served':
+      return [
+        {
+          ...look,
+          kind: 'find-out',
+          title:
+            'See which versions of the CRDs of Flux are installed, and install those of the version of the controller',
+          command:
+            'kubectl get crds -l app.kubernetes.io/part-of=flux -o custom-columns=NAME:.metadata.name,STORED:.status.storedVersions',
+          permission: 'list customresourcedefinitions',
+        },
+        look,
+      ];
+    case 'evicted':
+      return [
+        {
+          ...look,
+          kind: 'find-out',
+          title: 'See which nodes are under pressure',
+          command: 'kubectl describe nodes',
+          permission: 'list nodes',
         },
         look,
       ];

@@ -30,6 +30,21 @@ export const workloadHealthy = scenarios([
     expect: { verdict: 'healthy', code: null, warns: ['flux-too-old-for-registry'] },
   },
   {
+    id: 'workload-evicted-before',
+    title: 'a pod that was evicted is still listed beside the one in its place',
+    from: 'flux-v2',
+    change(world) {
+      const [running] = podsIn(world, fluxNamespace, acme.controller);
+      if (running === undefined) throw new Error('the world has a pod of the controller');
+      const evicted = structuredClone(running);
+      evicted.metadata.name = `${running.metadata.name.slice(0, -5)}q8z2m`;
+      delete evicted.metadata.uid;
+      evicted['status'] = { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' };
+      world.cluster.objects.push(evicted);
+    },
+    expect: { verdict: 'healthy', code: null },
+  },
+  {
     id: 'mesh-ambient-harmless',
     title: 'Flux is in an ambient mesh, and scans are well',
     from: 'flux-v2',

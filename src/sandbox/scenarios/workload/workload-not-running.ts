@@ -1,6 +1,8 @@
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { acme } from '../../worlds/flux-v2.ts';
+import { minutesAgo } from '../../worlds/times.ts';
 import { changePods, changeStatus, podsIn, unready } from '../pod-specs.ts';
+import type { PodStatus } from '../pod-specs.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 
 export const workloadWorkloadNotRunning = scenarios([
@@ -119,6 +121,111 @@ export const workloadWorkloadNotRunning = scenarios([
       },
       repair: { tool: 'kubectl', does: ['kubectl -n flux-system logs deployment/image-reflector-controller'] },
       says: ['image-reflector-controller'],
+    },
+  },
+  {
+    id: 'workload-evicted',
+    title: 'the kubelet evicted the controller, and nothing took its place',
+    from: 'flux-v2',
+    change(world) {
+      changeStatus(world, fluxNamespace, acme.controller, (status) => {
+        status.phase = 'Failed';
+        status['reason'] = 'Evicted';
+        status['message'] =
+          'The node was low on resource: ephemeral-storage. Threshold quantity: 10Gi, available: 9Gi.';
+        delete status.containerStatuses;
+        unready(status);
+      });
+    },
+    expect: {
+      verdict: 'broken',
+      code: 'workload-not-running',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        namespace: 'flux-system',
+        workload: 'image-reflector-controller',
+        cause: 'evicted',
+      },
+      repair: { tool: 'kubectl', does: ['kubectl describe nodes'] },
+      says: ['Evicted: The node was low on resource: ephemeral-storage'],
+    },
+  },
+  {
+    id: 'workload-crd-not-served',
+    title: 'the controller is newer than the CRDs, and ends at its start',
+    from: 'flux-v2',
+    change(world) {
+      changeStatus(world, fluxNamespace, acme.controller, (status) => {
+        unready(status);
+        for (const container of status.containerStatuses ?? [])
+          Object.assign(container, {
+            ready: false,
+            restartCount: 9,
+            state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 5m0s restarting failed container' } },
+            lastState: {
+              terminated: {
+                exitCode: 1,
+                reason: 'Error',
+                message: 'no matches for kind "ImageRepository" in version "image.toolkit.fluxcd.io/v1"',
+              },
+            },
+          });
+      });
+    },
+    expect: {
+      verdict: 'broken',
+      code: 'workload-not-running',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        namespace: 'flux-system',
+        workload: 'image-reflector-controller',
+        cause: 'crd-not-served',
+      },
+      repair: { tool: 'kubectl', does: ['kubectl get crds'] },
+      says: ['no matches for kind "ImageRepository"'],
+    },
+  },
+  {
+    id: 'workload-newest-pod-decides',
+    title: 'pods of an earlier ReplicaSet crash; the newest one cannot pull its image',
+    from: 'flux-v2',
+    change(world) {
+      const [crashed] = podsIn(world, fluxNamespace, acme.controller);
+      if (crashed === undefined) throw new Error('the world has a pod of the controller');
+      changeStatus(world, fluxNamespace, acme.controller, (status) => {
+        unready(status);
+        for (const container of status.containerStatuses ?? [])
+          Object.assign(container, {
+            ready: false,
+            restartCount: 40,
+            state: { waiting: { reason: 'CrashLoopBackOff' } },
+            lastState: { terminated: { exitCode: 1, reason: 'Error' } },
+          });
+      });
+      const next = structuredClone(crashed);
+      next.metadata.name = crashed.metadata.name.replace(/-[a-z0-9]+-[a-z0-9]+$/, '-5c8f7d9b66-q2w4x');
+      delete next.metadata.uid;
+      next.metadata.labels = { ...crashed.metadata.labels, 'pod-template-hash': '5c8f7d9b66' };
+      next.metadata.creationTimestamp = minutesAgo(5);
+      for (const container of (next['status'] as PodStatus).containerStatuses ?? [])
+        Object.assign(container, {
+          restartCount: 0,
+          state: { waiting: { reason: 'ErrImagePull', message: 'manifest unknown: v1.0.4-typo' } },
+          lastState: {},
+        });
+      world.cluster.objects.push(next);
+    },
+    expect: {
+      verdict: 'broken',
+      code: 'workload-not-running',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        namespace: 'flux-system',
+        workload: 'image-reflector-controller',
+        cause: 'image',
+      },
+      repair: { tool: 'kubectl', does: ['kubectl -n flux-system describe deployment,replicaset,pod'] },
+      says: ['ErrImagePull'],
     },
   },
 ]);
