@@ -1,4 +1,4 @@
-import { bypassesProxy } from '../src/chain/no-proxy.ts';
+import { noProxyRule } from '../src/chain/no-proxy.ts';
 import { ownerOf } from '../src/chain/owner.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Finding, Identity, ScanObject } from '../src/chain/vocabulary.ts';
@@ -9,6 +9,8 @@ import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
 import { defineCheck, pass, skipped, suspected } from './define.ts';
 import type { IdentityContext, Result } from './define.ts';
+
+const metadataServer = new URL('http://metadata.google.internal/');
 
 /**
  * Whether the controller's environment leaves the way to the metadata server free. Which variables count depends on
@@ -103,7 +105,7 @@ function proxies(workload: ScanWorkload, variables: readonly Variable[], identit
   // The call is plain http, so HTTPS_PROXY has no part in it.
   const proxy = of('HTTP_PROXY', 'http_proxy');
   const noProxy = of('NO_PROXY', 'no_proxy')?.value ?? '';
-  if (proxy !== undefined && !bypassesProxy(noProxy, 'metadata.google.internal')) return [capture(proxy.name, noProxy)];
+  if (proxy !== undefined && !noProxyRule(noProxy)(metadataServer)) return [capture(proxy.name, noProxy)];
   const objects = identity.targets.flatMap((target) => target.objects);
   const own = capabilities.proxySecretCapturesMetadata
     ? objects.find((object) => object.proxySecret !== null)

@@ -1,7 +1,7 @@
 import { exitCodes } from './exit-codes.ts';
 import { runProgram } from './program.ts';
 import type { System } from './system.ts';
-import { isUsageError } from './usage-error.ts';
+import { UsageError } from '../clients/usage-error.ts';
 
 /** Runs what was typed and gives the exit code; never rejects. */
 export async function runCommandLine(argv: readonly string[], system: System): Promise<number> {
@@ -10,7 +10,7 @@ export async function runCommandLine(argv: readonly string[], system: System): P
   } catch (error) {
     // Loaded here, so that help does not wait for it.
     const { safeProblem, safeText } = await import('./safe-text.ts');
-    if (isUsageError(error)) {
+    if (error instanceof UsageError) {
       const command = commands.find((each) => each === argv[0]);
       const help = command === undefined ? 'flux-wi --help' : `flux-wi ${command} --help`;
       system.stderr.write(`flux-wi: ${safeText(error.message)}\nSee ${help}\n`);

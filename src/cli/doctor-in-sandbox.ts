@@ -9,7 +9,7 @@ import { formatOf } from '../output/formats.ts';
 import type { DoctorCommand } from './options.ts';
 import { serveScenario } from './serve-scenario.ts';
 import type { System } from './system.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../clients/usage-error.ts';
 
 /** What the child keeps of the caller's environment: the terminal and its language, and how to show a report. */
 const kept = [

@@ -8,7 +8,7 @@ import { didYouMean } from './did-you-mean.ts';
 import { formatNames, formats } from '../output/formats.ts';
 import { failOnLevels, outputFormats } from './options.ts';
 import type { DoctorCommand, Output } from './options.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../clients/usage-error.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

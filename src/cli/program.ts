@@ -4,7 +4,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { addDoctorFlags, collect } from './doctor-flags.ts';
 import { outputFormats } from './options.ts';
 import type { System } from './system.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../clients/usage-error.ts';
 import { version } from './version.ts';
 
 /** Runs what was asked for and gives the exit code. Throws `UsageError`. */

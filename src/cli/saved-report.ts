@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { reportFix, reportSchema } from '../chain/report.ts';
 import type { Report, ReportCause, ReportCheck, ReportFinding } from '../chain/report.ts';
 import { describeStored } from '../findings/describe.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../clients/usage-error.ts';
 
 /** Bytes. The largest report that a run makes is a small part of it. */
 export const largestReport = 64 * 1024 * 1024;

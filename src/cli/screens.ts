@@ -9,7 +9,7 @@ import { paper, screenOf } from '../output/screen.ts';
 import type { Detail } from '../output/screen.ts';
 import type { DoctorCommand, Output } from './options.ts';
 import type { System } from './system.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../clients/usage-error.ts';
 
 export interface Screens {
   readonly listener: ProgressListener;

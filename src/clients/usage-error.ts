@@ -1,4 +1,4 @@
-/** What the caller typed or exported is wrong: it ends the program with one message, and no report. */
+/** What was typed or exported is wrong. It ends the program with exit code 2, one message, and no report. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

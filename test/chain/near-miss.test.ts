@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { bypassesProxy } from '../../src/chain/no-proxy.ts';
 import { parseSelector, selectorMatches } from '../../src/chain/label-selector.ts';
 import { nearest } from '../../src/chain/near-miss.ts';
 
@@ -33,16 +32,4 @@ test.each([
 test('a text that is no selector is not guessed at', () => {
   expect(parseSelector('a=(b')).toBeNull();
   expect(parseSelector('a b')).toBeNull();
-});
-
-test.each([
-  ['', false],
-  ['.svc,10.0.0.0/8,169.254.169.254', false],
-  ['metadata.google.internal', true],
-  ['.google.internal', true],
-  ['google.internal:80', true],
-  ['*.internal', true],
-  ['*', true],
-])('NO_PROXY=%s spares the metadata server: %s', (noProxy, answer) => {
-  expect(bypassesProxy(noProxy, 'metadata.google.internal')).toBe(answer);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noProxyRule } from '../../src/clients/transport/no-proxy.ts';
+import { noProxyRule } from '../../src/chain/no-proxy.ts';
 import { parseProxy, proxiesOf } from '../../src/clients/transport/proxy-settings.ts';
 import { UsageError } from '../../src/clients/usage-error.ts';
 
@@ -71,4 +71,17 @@ describe('the proxy variables', () => {
     expect(() => proxiesOf({ https_proxy: 'ftp://joe:secret@proxy' })).not.toThrow(/secret/);
     expect(parseProxy('http://')).toBeNull();
   });
+});
+
+test.each([
+  ['', false],
+  ['.svc,10.0.0.0/8,169.254.169.254', false],
+  ['metadata.google.internal', true],
+  ['.google.internal', true],
+  ['google.internal:80', true],
+  ['google.internal:8080', false],
+  ['*.internal', true],
+  ['*', true],
+])('NO_PROXY=%s spares the metadata server: %s', (noProxy, answer) => {
+  expect(noProxyRule(noProxy)(new URL('http://metadata.google.internal/'))).toBe(answer);
 });

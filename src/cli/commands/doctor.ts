@@ -12,7 +12,7 @@ import { openScreens } from '../screens.ts';
 import type { Screens } from '../screens.ts';
 import type { System } from '../system.ts';
 import { unwalked } from '../unwalked.ts';
-import { isUsageError } from '../usage-error.ts';
+import { UsageError } from '../../clients/usage-error.ts';
 
 /** `flux-wi doctor`. `argv` is what followed the word, to be handed on to a doctor in the sandbox. */
 export async function doctor(flags: DoctorFlags, argv: readonly string[], system: System): Promise<number> {
@@ -84,7 +84,7 @@ async function reportOf(
     const report = await Promise.race([running, system.uncaught(), longAfter(interruption.signal, known)]);
     return { ...report, interrupted: interruption.received() ?? report.interrupted };
   } catch (error) {
-    if (isUsageError(error)) throw error;
+    if (error instanceof UsageError) throw error;
     const stopped = interruption.received();
     if (stopped !== null) return { ...known(), interrupted: stopped };
     if (command.run.verbose && error instanceof Error)

@@ -5,7 +5,7 @@ import { screenOf } from '../../output/screen.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import type { System } from '../system.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../clients/usage-error.ts';
 
 /**
  * Explains a code, or reads an error message: after `--`, from standard input (`-`), or anything with a blank in it,

@@ -10,7 +10,7 @@ import { parseOutputs } from '../parse-doctor.ts';
 import { largestReport, readSaved } from '../saved-report.ts';
 import { writeReport } from '../screens.ts';
 import type { System } from '../system.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../clients/usage-error.ts';
 
 export interface ReportFlags {
   readonly output?: readonly string[];

@@ -5,7 +5,7 @@ import { shellQuote } from '../../chain/shell-quote.ts';
 import { scenarios } from '../../sandbox/scenarios/index.ts';
 import type { Scenario } from '../../sandbox/world.ts';
 import type { System } from '../system.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../../clients/usage-error.ts';
 
 /** `flux-wi sandbox`: without a name, the list; with one, serves it until a signal comes. */
 export async function sandbox(name: string | null, delay: string | null, { stdout, stderr }: System): Promise<number> {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { jwtClaims } from '../../clients/jwt-claims.ts';
 
 const tokenFile = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
@@ -9,8 +10,7 @@ export async function ownPod(
   if (env['KUBERNETES_SERVICE_HOST'] === undefined) return null;
   try {
     const token = await readFile(tokenFile, 'utf8');
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub?: unknown };
-    const match = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(String(claims.sub));
+    const match = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(String(jwtClaims(token)?.['sub']));
     return match === null ? null : { namespace: match[1] ?? '', serviceAccount: match[2] ?? '' };
   } catch {
     // No token is mounted: then the pod cannot be told apart from any other machine.

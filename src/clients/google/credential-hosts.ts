@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { isLoopback } from '../transport/loopback.ts';
+import { isLoopback } from '../../chain/loopback.ts';
 
 /** Libraries take each field in snake and in camel case, so it is not the names that are looked for. */
 type Field = readonly [name: string, value: string];

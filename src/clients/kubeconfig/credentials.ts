@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { Memo } from '../../engine/memo.ts';
 import { KubeconfigError } from '../api-error.ts';
+import { jwtClaims } from '../jwt-claims.ts';
 import { fitsHeader, Secret } from '../secret.ts';
 import type { ResolvedContext } from './contexts.ts';
 import { runExecPlugin } from './exec-plugin.ts';
@@ -205,12 +206,7 @@ function providerToken(
 }
 
 function jwtExpiry(token: string): number | null {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return z.object({ exp: z.number() }).safeParse(claims).data?.exp ?? null;
-  } catch {
-    return null;
-  }
+  return z.object({ exp: z.number() }).safeParse(jwtClaims(token)).data?.exp ?? null;
 }
 
 function bearer({ source, name }: ResolvedContext, token: string): Secret {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jwtClaims } from '../jwt-claims.ts';
 import type { KsaToken } from '../kubernetes.ts';
 import { nonsense } from '../refusals/no-answer.ts';
 import { fitsHeader, Secret } from '../secret.ts';
@@ -27,17 +28,9 @@ export async function mintKsaToken(
     },
   });
   const token = answer.status?.token ?? '';
-  const read = claims.safeParse(payloadOf(token));
+  const read = claims.safeParse(jwtClaims(token));
   if (!read.success || !fitsHeader(token))
     throw nonsense(ongoingCall(), 'a document without a JWT that has issuer and times');
   const { iss, iat, exp } = read.data;
   return { token: new Secret(token), audience, issuer: iss, issuedAt: iat, expiresAt: exp };
-}
-
-function payloadOf(token: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

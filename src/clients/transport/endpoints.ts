@@ -1,7 +1,7 @@
 import { redact } from '../../chain/redact.ts';
 import { UsageError } from '../usage-error.ts';
 import { isGoogleRegistry } from '../registry/registry-host.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../../chain/loopback.ts';
 
 /** Where calls go instead of the real host names, for Private Service Connect and registries' mirrors. */
 export interface Endpoints {

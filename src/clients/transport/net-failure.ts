@@ -1,4 +1,4 @@
-import { bareHost } from './loopback.ts';
+import { bareHost } from '../../chain/loopback.ts';
 
 /** Why there was no answer, read from the errors that undici, Node's TLS and its sockets throw. */
 export interface NetFailure {

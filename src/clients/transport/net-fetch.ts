@@ -8,7 +8,7 @@ import { notTheService } from '../refusals/not-the-service.ts';
 import { ongoingCall } from './api-call.ts';
 import type { Answer, OngoingCall } from './api-call.ts';
 import { readBody } from './body.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../../chain/loopback.ts';
 import { endOf, netFailureOf } from './net-failure.ts';
 import type { NetFailure } from './net-failure.ts';
 import type { ProxyChoice } from './proxy-settings.ts';

@@ -1,13 +1,14 @@
+import { bareHost } from '../../chain/loopback.ts';
+import { noProxyRule } from '../../chain/no-proxy.ts';
 import { redact } from '../../chain/redact.ts';
 import { UsageError } from '../usage-error.ts';
-import { noProxyRule } from './no-proxy.ts';
 
 /** By which proxy a URL is reached; `null`: straight. */
 export type ProxyChoice = (url: URL) => URL | null;
 
 /**
  * The proxies that the environment names: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` in either case, the
- * upper one first, as Go reads them (`ALL_PROXY` as curl does).
+ * upper one first, as Go reads them (`ALL_PROXY` as curl does). The metadata server never goes by a proxy.
  *
  * @throws UsageError that names the variable.
  */
@@ -16,8 +17,12 @@ export function proxiesOf(env: NodeJS.ProcessEnv): ProxyChoice {
   const https = proxyVariable(env, 'HTTPS_PROXY') ?? all;
   const http = proxyVariable(env, 'HTTP_PROXY') ?? all;
   const straight = noProxyRule(read(env, 'NO_PROXY') ?? '');
-  return (url) => (straight(url) ? null : url.protocol === 'http:' ? http : https);
+  return (url) =>
+    metadataHosts.has(bareHost(url.hostname)) || straight(url) ? null : url.protocol === 'http:' ? http : https;
 }
+
+/** gcp-metadata writes the name with a final dot, which `bareHost` takes off. */
+const metadataHosts = new Set(['169.254.169.254', 'metadata.google.internal', 'metadata', 'fd20:ce::254']);
 
 /**
  * A proxy's URL; one without a scheme is an `http` one.
