@@ -35,10 +35,13 @@ export const fluxObjects = defineCheck({
   needs: { clusterAccess, discovery: optional(scanners) },
   deadline: seconds(45),
   async run({ kubernetes, settings, needs }): Promise<Result<true>> {
-    const { objects, unread } = await failingOnGoogle(kubernetes, settings.namespaces);
+    const { objects, unread, unwalked } = await failingOnGoogle(kubernetes, settings.namespaces);
     const walked = walkedObjects(needs.discovery);
     const others = objects.filter(({ kind, namespace, name }) => !walked.has(`${kind}/${namespace}/${name}`));
-    const notes = unread.length > 0 ? [`not looked at: ${unread.join(', ')}`] : [];
+    const notes = [
+      ...(unread.length > 0 ? [`not looked at: ${unread.join(', ')}`] : []),
+      ...(unwalked.length > 0 ? [`not walked, looked at by their own status alone: ${unwalked.join(', ')}`] : []),
+    ];
     if (others.length === 0) return pass(true, notes);
     const found = others.map(told);
     return others.some(({ kind }) => sources.has(kind)) ? unknown(found, { notes }) : warn(found, { notes });

@@ -7,6 +7,8 @@ import {
   readHelmCharts,
   readImageRepository,
   readOciRepository,
+  reflectedTags,
+  withReflectedTag,
 } from './flux-objects.ts';
 import { listReach } from './reach.ts';
 import type { Seen } from './reach.ts';
@@ -23,6 +25,11 @@ const imageRepositories: CustomKind = {
   group: 'image.toolkit.fluxcd.io',
   resource: 'imagerepositories',
   versions: ['v1', 'v1beta2', 'v1beta1', 'v1alpha2', 'v1alpha1'],
+};
+const imagePolicies: CustomKind = {
+  group: 'image.toolkit.fluxcd.io',
+  resource: 'imagepolicies',
+  versions: ['v1', 'v1beta2', 'v1beta1'],
 };
 const ociRepositories: CustomKind = { group: sources, resource: 'ocirepositories', versions: ['v1', 'v1beta2'] };
 const helmRepositories: CustomKind = {
@@ -51,15 +58,25 @@ export interface FluxObjects {
 /** All objects of Flux v2 that read registries, in the newest version of each kind that is served. */
 export async function fluxObjects(kubernetes: Kubernetes, likely: readonly string[]): Promise<FluxObjects> {
   const list = (kind: CustomKind) => listNewest(kubernetes, kind, likely);
-  const [images, oci, repositories, charts, stored, providers] = await Promise.all([
+  // Without them an image is listed all the same: whether they may be listed is no question of its own.
+  const policies = list(imagePolicies).then(
+    ({ items }) => reflectedTags(items),
+    (error: unknown) => {
+      if (error instanceof ApiError) return reflectedTags([]);
+      throw error;
+    },
+  );
+  const [images, oci, repositories, charts, stored, providers, reflected] = await Promise.all([
     list(imageRepositories),
     list(ociRepositories),
     list(helmRepositories),
     list(helmCharts),
     list(buckets),
     list(inputProviders),
+    policies,
   ]);
-  const parsed = [...images.items.map(readImageRepository), ...oci.items.map(readOciRepository)];
+  const withTag = (object: ScanObject | null) => (object === null ? null : withReflectedTag(object, reflected));
+  const parsed = [...images.items.map((raw) => withTag(readImageRepository(raw))), ...oci.items.map(readOciRepository)];
   const read = parsed.filter((object) => object !== null);
   const others = [...stored.items.map(readBucket), ...providers.items.map(readGarArtifactTag)];
   const all = [images, oci, repositories, charts, stored, providers];

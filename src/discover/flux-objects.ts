@@ -69,6 +69,17 @@ const helmChart = object({
   suspend: flag,
   interval: text,
 });
+const imagePolicy = z.object({
+  metadata,
+  spec: z.object({
+    imageRepositoryRef: z.object({ name: z.string(), namespace: text }),
+    digestReflectionPolicy: text,
+  }),
+  status: z
+    .object({ latestRef: z.object({ tag: text }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
+});
 const bucket = object({ ...common, bucketName: z.string(), prefix: text });
 const inputProvider = object({ ...common, type: text, url: text });
 
@@ -99,6 +110,29 @@ function pulledOf(ref: Reference): Pulled {
 
 /** How a bucket is written where images are. */
 export const bucketScheme = 'gs://';
+
+/**
+ * Which tag Flux pulls the digest of, by ImageRepository (`NAMESPACE/NAME`): an ImagePolicy that reflects digests asks for
+ * the manifest of its latest tag, with the repository's identity.
+ */
+export function reflectedTags(policies: readonly KubernetesObject[]): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  for (const raw of policies) {
+    const { data } = imagePolicy.safeParse(raw);
+    const tag = data?.status?.latestRef?.tag;
+    if (data === undefined || !tag || !/^(?:Always|IfNotPresent)$/.test(data.spec.digestReflectionPolicy ?? ''))
+      continue;
+    const { name, namespace } = data.spec.imageRepositoryRef;
+    tags.set(`${namespace || data.metadata.namespace}/${name}`, tag);
+  }
+  return tags;
+}
+
+/** The same object, with the tag that a policy pulls the digest of, if any does. */
+export function withReflectedTag(read: ScanObject, tags: ReadonlyMap<string, string>): ScanObject {
+  const reference = tags.get(`${read.namespace}/${read.name}`);
+  return reference === undefined ? read : { ...read, pulls: { by: 'reference', reference } };
+}
 
 /** Of Buckets only those that are read from Cloud Storage by its own API. */
 export function readBucket(raw: KubernetesObject): ScanObject | null {

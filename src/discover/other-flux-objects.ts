@@ -17,7 +17,16 @@ const object = z.object({
   kind: z.string().optional(),
   metadata: z.object({ name: z.string(), namespace: z.string().default('') }),
   spec: z
-    .looseObject({ suspend: z.boolean().nullish().catch(null) })
+    .looseObject({
+      suspend: z.boolean().nullish().catch(null),
+      provider: z.string().nullish().catch(null),
+      type: z.string().nullish().catch(null),
+      url: z.string().nullish().catch(null),
+      sourceRef: z
+        .object({ kind: z.string().nullish().catch(null) })
+        .nullish()
+        .catch(null),
+    })
     .nullish()
     .catch(null),
   status: z.object({
@@ -32,23 +41,33 @@ const object = z.object({
   }),
 });
 
+export interface OtherObjects {
+  /** Not ready, and in words that name Google. */
+  readonly objects: readonly FailingObject[];
+  /** Kinds that could not be listed. */
+  readonly unread: readonly string[];
+  /** What may read Google as Flux's identities and is not walked, ready or not: kinds with their number. */
+  readonly unwalked: readonly string[];
+}
+
 /**
  * Every object of Flux that is not ready and whose words name a host or an address of Google, with the kinds that could
  * not be listed. Which kinds there are is told by the API server, so that one of a later version is seen too.
  *
  * @param namespaces empty: all
  */
-export async function failingOnGoogle(
-  kubernetes: Kubernetes,
-  namespaces: readonly string[],
-): Promise<{ readonly objects: readonly FailingObject[]; readonly unread: readonly string[] }> {
+export async function failingOnGoogle(kubernetes: Kubernetes, namespaces: readonly string[]): Promise<OtherObjects> {
   const kinds = preferred((await kubernetes.served()).filter(({ group }) => isFlux(group)));
   const scopes: readonly (ListScope | undefined)[] =
     namespaces.length === 0 ? [undefined] : namespaces.map((namespace) => ({ namespace }));
-  const seen = await Promise.all(kinds.flatMap((kind) => scopes.map((scope) => failingOf(kubernetes, kind, scope))));
+  const seen = await Promise.all(kinds.flatMap((kind) => scopes.map((scope) => listed(kubernetes, kind, scope))));
+  const read = seen.filter((each) => typeof each !== 'string');
+  const counts = new Map<string, number>();
+  for (const what of read.flatMap(({ unwalked }) => unwalked)) counts.set(what, (counts.get(what) ?? 0) + 1);
   return {
-    objects: seen.flatMap((each) => (typeof each === 'string' ? [] : each)),
+    objects: read.flatMap(({ failing }) => failing),
     unread: [...new Set(seen.filter((each) => typeof each === 'string'))],
+    unwalked: [...counts].map(([what, count]) => `${count} ${what}`),
   };
 }
 
@@ -66,33 +85,55 @@ function preferred(served: readonly ServedResource[]): readonly ServedResource[]
   return [...byResource.values()].flatMap((versions) => versions[0] ?? []);
 }
 
-async function failingOf(
+/** What was seen of one kind; its name where it may not be listed. */
+async function listed(
   kubernetes: Kubernetes,
   kind: ServedResource,
   scope: ListScope | undefined,
-): Promise<readonly FailingObject[] | string> {
+): Promise<{ readonly failing: readonly FailingObject[]; readonly unwalked: readonly string[] } | string> {
   try {
     const items = (await kubernetes.listCustom(kind, scope)) ?? [];
-    return items.flatMap((raw) => {
-      const { data } = object.safeParse(raw);
-      if (data === undefined || data.spec?.suspend === true) return [];
-      const { conditions } = data.status;
-      const failing =
-        conditions.find(({ type, status }) => type === 'Stalled' && status === 'True') ??
-        conditions.find(({ type, status }) => type === 'Ready' && status === 'False');
-      if (failing === undefined || !namesGoogle(failing.message)) return [];
-      return [
-        {
-          kind: data.kind ?? kind.kind,
-          ...data.metadata,
-          message: oneLine(failing.message),
-          since: failing.lastTransitionTime ?? null,
-        },
-      ];
-    });
+    const parsed = items
+      .map((raw) => object.safeParse(raw).data)
+      .filter((data) => data !== undefined)
+      .filter(({ spec }) => spec?.suspend !== true);
+    return {
+      failing: parsed.flatMap((data) => failingOf(kind.kind, data)),
+      unwalked: parsed.flatMap((data) => unwalkedOf(data.kind ?? kind.kind, data.spec)),
+    };
   } catch (error) {
     if (error instanceof ApiError) return kind.resource;
     throw error;
+  }
+}
+
+type Parsed = z.infer<typeof object>;
+
+function failingOf(kind: string, { kind: own, metadata, status: { conditions } }: Parsed): readonly FailingObject[] {
+  const failing =
+    conditions.find(({ type, status }) => type === 'Stalled' && status === 'True') ??
+    conditions.find(({ type, status }) => type === 'Ready' && status === 'False');
+  if (failing === undefined || !namesGoogle(failing.message)) return [];
+  return [
+    { kind: own ?? kind, ...metadata, message: oneLine(failing.message), since: failing.lastTransitionTime ?? null },
+  ];
+}
+
+/** Where a version of Flux that is not known yet, or a file in Git, decides what is read of Google's. */
+function unwalkedOf(kind: string, spec: Parsed['spec']): readonly string[] {
+  switch (kind) {
+    case 'GitRepository':
+      return spec?.provider === 'gcp' ? ['GitRepository with provider gcp'] : [];
+    case 'HelmChart':
+      return ['GitRepository', 'Bucket'].includes(spec?.sourceRef?.kind ?? '')
+        ? ['HelmChart from a Git repository or a bucket']
+        : [];
+    case 'ResourceSetInputProvider':
+      return spec?.type !== 'GARArtifactTag' && namesGoogle(spec?.url ?? '')
+        ? [`ResourceSetInputProvider of type ${spec?.type ?? 'none'}`]
+        : [];
+    default:
+      return [];
   }
 }
 

@@ -7,6 +7,7 @@ import {
   readHelmCharts,
   readImageRepository,
   readOciRepository,
+  reflectedTags,
 } from '../../src/discover/flux-objects.ts';
 import { goDuration } from '../../src/discover/go-duration.ts';
 
@@ -169,6 +170,17 @@ test('of Buckets only those that Google’s own API serves are read', () => {
   expect(readBucket(stored({}))).toBeNull();
 });
 
+test('a policy that reflects digests has Flux pull the tag that it took', () => {
+  const policy = (digestReflectionPolicy: string | undefined, namespace?: string) => ({
+    metadata: { name: 'p', namespace: 'apps' },
+    spec: { imageRepositoryRef: { name: 'api', namespace }, digestReflectionPolicy },
+    status: { latestRef: { name: 'gcr.io/acme/api', tag: '1.2.3' } },
+  });
+  expect(reflectedTags([policy('Always')])).toEqual(new Map([['apps/api', '1.2.3']]));
+  expect(reflectedTags([policy('IfNotPresent', 'images')])).toEqual(new Map([['images/api', '1.2.3']]));
+  expect(reflectedTags([policy('Never'), policy(undefined), {}])).toEqual(new Map());
+});
+
 test('of flux-operator’s inputs only GARArtifactTag reads Google’s registry', () => {
   const input = (type: string) => ({
     metadata,
@@ -193,6 +205,7 @@ test('an object of any shape is read or left, never a crash', () => {
         readImageRepository(raw);
         readOciRepository(raw);
         readBucket(raw);
+        reflectedTags([raw]);
         readGarArtifactTag(raw);
         readHelmCharts([raw], [raw]);
       },
