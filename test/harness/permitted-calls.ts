@@ -56,7 +56,8 @@ const free: readonly string[] = [
   'GET storage.googleapis.com/storage/v1/b/[^/]+/iam/testPermissions',
 ];
 
-/** The registry's own protocol: it is asked as the identity that is examined, or as nobody. */
+/** What Flux reads, of registries and of buckets: it is asked as the identity that is examined, or as nobody. */
+const read = ['GET storage.googleapis.com/storage/v1/b/[^/]+/o/[^/]+'];
 const registry = ['/v2/', '/v2/token', '/v2/.+/tags/list', '/v2/.+/manifests/[^/]+'].map(
   (path) => `(?:GET|HEAD) (?:[^/]+-docker\\.pkg\\.dev|(?:[a-z]+\\.)?gcr\\.io)${path}`,
 );
@@ -83,7 +84,7 @@ export function held({ cluster, google }: Requests): {
     const request = `${method} ${host}${path.replace(/\?.*/s, '')}`;
     const row = googlePermissions.find(({ api }) => matches(request, requestOf[api] ?? 'none'));
     if (row !== undefined) rows.add(row.api);
-    else if (![...free, ...registry].some((one) => matches(request, one))) unlisted.add(`${request} as ${as}`);
+    else if (![...free, ...registry, ...read].some((one) => matches(request, one))) unlisted.add(`${request} as ${as}`);
   }
   return { rows, unlisted: [...unlisted] };
 }
