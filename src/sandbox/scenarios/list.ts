@@ -113,6 +113,8 @@ import { providerKubernetesPermissionMissing } from './provider/kubernetes-permi
 import { providerTokenExchangeRejected } from './provider/token-exchange-rejected.ts';
 import { providerWorkloadIdentityProviderInvalid } from './provider/workload-identity-provider-invalid.ts';
 import { pullBucketAccessDenied } from './pull/bucket-access-denied.ts';
+import { chartFromGit } from './pull/chart-from-git.ts';
+import { digestReflected } from './pull/digest-reflected.ts';
 import { pullHealthy } from './pull/healthy.ts';
 import { pullImageNotFound } from './pull/image-not-found.ts';
 import { pullRegistryRefused } from './pull/registry-refused.ts';
@@ -231,6 +233,8 @@ export const scenarios = [
   ...providerTokenExchangeRejected,
   ...providerWorkloadIdentityProviderInvalid,
   ...pullBucketAccessDenied,
+  ...chartFromGit,
+  ...digestReflected,
   ...pullHealthy,
   ...pullImageNotFound,
   ...pullRegistryRefused,

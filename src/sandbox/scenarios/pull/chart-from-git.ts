@@ -2,9 +2,9 @@ import type { StoredObject, World } from '../../world.ts';
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { daysAgo } from '../../worlds/times.ts';
 import { fluxSaid } from '../flux-said.ts';
-import { scenario } from '../scenario.ts';
+import { scenarios } from '../scenario.ts';
 
-function chartFromGit(): StoredObject {
+function stored(): StoredObject {
   return {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind: 'HelmChart',
@@ -14,35 +14,36 @@ function chartFromGit(): StoredObject {
 }
 
 function said(world: World, message: string): void {
-  world.cluster.objects.push(chartFromGit());
+  world.cluster.objects.push(stored());
   fluxSaid(world, 'HelmChart', 'BuildFailed', message);
 }
 
-export const chartFromGitFails = scenario({
-  id: 'chart-from-git-fails',
-  title: 'a chart in Git depends on one in Artifact Registry, which Flux is refused',
-  from: 'flux-v2',
-  change(world) {
-    said(
-      world,
-      `dependency build error: failed to add remote dependency 'podinfo': chart download of version '6.7.0' failed: failed to download chart for remote reference: GET "https://europe-west1-docker.pkg.dev/v2/acme-prod/charts/podinfo/manifests/6.7.0": response status code 403: denied: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/acme-prod/locations/europe-west1/repositories/charts" (or it may not exist)`,
-    );
+export const chartFromGit = scenarios([
+  {
+    id: 'chart-from-git-fails',
+    title: 'a chart in Git depends on one in Artifact Registry, which Flux is refused',
+    from: 'flux-v2',
+    change(world) {
+      said(
+        world,
+        `dependency build error: failed to add remote dependency 'podinfo': chart download of version '6.7.0' failed: failed to download chart for remote reference: GET "https://europe-west1-docker.pkg.dev/v2/acme-prod/charts/podinfo/manifests/6.7.0": response status code 403: denied: Permission "artifactregistry.repositories.downloadArtifacts" denied on resource "projects/acme-prod/locations/europe-west1/repositories/charts" (or it may not exist)`,
+      );
+    },
+    expect: {
+      verdict: 'inconclusive',
+      code: 'scan-failing',
+      blames: { kind: 'HelmChart', namespace: 'flux-system', name: 'umbrella' },
+      repair: { tool: 'flux', does: ['flux reconcile source chart umbrella'] },
+      says: ['umbrella'],
+    },
   },
-  expect: {
-    verdict: 'inconclusive',
-    code: 'scan-failing',
-    blames: { kind: 'HelmChart', namespace: 'flux-system', name: 'umbrella' },
-    repair: { tool: 'flux', does: ['flux reconcile source chart umbrella'] },
-    says: ['umbrella'],
+  {
+    id: 'chart-from-git-fails-elsewhere',
+    title: 'a chart in Git does not build, which is no matter of Google',
+    from: 'flux-v2',
+    change(world) {
+      said(world, `dependency build error: no repository definition for 'https://charts.acme.example'`);
+    },
+    expect: { verdict: 'healthy', code: null },
   },
-});
-
-export const chartFromGitFailsElsewhere = scenario({
-  id: 'chart-from-git-fails-elsewhere',
-  title: 'a chart in Git does not build, which is no matter of Google',
-  from: 'flux-v2',
-  change(world) {
-    said(world, `dependency build error: no repository definition for 'https://charts.acme.example'`);
-  },
-  expect: { verdict: 'healthy', code: null },
-});
+]);

@@ -1,7 +1,7 @@
 import type { World } from '../../world.ts';
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { acme } from '../../worlds/flux-v2.ts';
-import { object, repository, scenario, specOf } from '../scenario.ts';
+import { object, repository, scenarios, specOf } from '../scenario.ts';
 
 function reflects(world: World, policy: string): void {
   const api = object(world, 'ImagePolicy', fluxNamespace, 'api');
@@ -10,31 +10,32 @@ function reflects(world: World, policy: string): void {
   repository(world, acme.cluster.project, 'europe-west1/apps').downloadRules = [{ name: 'no-1-2-1', tag: '1.2.1' }];
 }
 
-export const pullDigestReflected = scenario({
-  id: 'pull-digest-reflected',
-  title: 'an ImagePolicy reflects the digest of a tag that a download rule keeps back',
-  from: 'flux-v2',
-  change(world) {
-    reflects(world, 'Always');
-  },
-  expect: {
-    verdict: 'broken',
-    code: 'registry-refused',
-    blames: {
-      identity: 'flux-system/image-reflector-controller',
-      image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-      reference: '1.2.1',
+export const digestReflected = scenarios([
+  {
+    id: 'pull-digest-reflected',
+    title: 'an ImagePolicy reflects the digest of a tag that a download rule keeps back',
+    from: 'flux-v2',
+    change(world) {
+      reflects(world, 'Always');
     },
-    repair: { tool: 'gcloud', does: ['gcloud artifacts rules list', '--repository=apps'] },
+    expect: {
+      verdict: 'broken',
+      code: 'registry-refused',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+        reference: '1.2.1',
+      },
+      repair: { tool: 'gcloud', does: ['gcloud artifacts rules list', '--repository=apps'] },
+    },
   },
-});
-
-export const pullDigestNotReflected = scenario({
-  id: 'pull-digest-not-reflected',
-  title: 'an ImagePolicy takes the tag alone, whose content a download rule keeps back',
-  from: 'flux-v2',
-  change(world) {
-    reflects(world, 'Never');
+  {
+    id: 'pull-digest-not-reflected',
+    title: 'an ImagePolicy takes the tag alone, whose content a download rule keeps back',
+    from: 'flux-v2',
+    change(world) {
+      reflects(world, 'Never');
+    },
+    expect: { verdict: 'healthy', code: null },
   },
-  expect: { verdict: 'healthy', code: null },
-});
+]);
