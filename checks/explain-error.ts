@@ -103,7 +103,6 @@ export function accessFinding(error: ApiError): Finding {
 function kubernetesFinding(details: ApiErrorDetails): Finding {
   switch (details.kind) {
     case 'refused':
-    case 'not-found':
       return finding('kubernetes-permission-missing', refusedRight(details));
     case 'anonymous':
     case 'unauthenticated':

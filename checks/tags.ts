@@ -53,6 +53,11 @@ export const tags = defineCheck({
         ? warn(finding('image-empty', { ...place, imageName }))
         : pass(true, ['it stands in the repository’s list']);
     }
+    // A list that is empty may be no list: what it lacks is asked for by its own name before it is called missing.
+    const own = target.probe ? null : await tagsAs(google, proof, registry);
+    if (own instanceof ApiError) return unknown(accessFinding(own));
+    if (own !== null && (own.tags.length > 0 || own.manifests > 0))
+      return pass(true, ['its tags were listed; the repository’s list does not hold it']);
     return broken(finding('image-not-found', { ...place, imageName, near: nearest(imageName, packages) }));
   },
 });

@@ -2,7 +2,7 @@ import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ApiError, KubeconfigError } from '../../src/clients/api-error.ts';
-import { kubeconfigFor, openCluster } from './clusters.ts';
+import { emptyList, kubeconfigFor, openCluster } from './clusters.ts';
 import { makeFolder } from './folder.ts';
 import type { Folder } from './folder.ts';
 import { openTransport } from './opened.ts';
@@ -43,7 +43,6 @@ async function pluginUser(folder: Folder, more = '', script = plugin, status = '
   return `{ exec: { apiVersion: ${version}, command: "${process.execPath}", args: ["${file}"], env: ${env}${more} } }`;
 }
 
-const emptyList = { kind: 'PodList', apiVersion: 'v1', metadata: {}, items: [] };
 const unauthorized = {
   kind: 'Status',
   apiVersion: 'v1',
@@ -59,7 +58,7 @@ function authorizationOf(asked: Asked): string {
 
 test('runs once for calls made at once, with its input closed', async () => {
   await using folder = await makeFolder();
-  await using server = await serveHttps(['127.0.0.1'], 'unknown', () => ({ body: emptyList }));
+  await using server = await serveHttps(['127.0.0.1'], 'unknown', (asked) => ({ body: emptyList(asked) }));
   await using opened = openTransport({});
   const kubernetes = await openCluster(opened, await kubeconfigFor(server, folder, await pluginUser(folder)));
   await Promise.all([
@@ -78,7 +77,7 @@ test('runs once for calls made at once, with its input closed', async () => {
 
 test('is told of the cluster where the kubeconfig wants it', async () => {
   await using folder = await makeFolder();
-  await using server = await serveHttps(['127.0.0.1'], 'unknown', () => ({ body: emptyList }));
+  await using server = await serveHttps(['127.0.0.1'], 'unknown', (asked) => ({ body: emptyList(asked) }));
   await using opened = openTransport({});
   const user = await pluginUser(folder, ', provideClusterInfo: true');
   await (await openCluster(opened, await kubeconfigFor(server, folder, user))).list('pods');
@@ -92,7 +91,7 @@ test('is told of the cluster where the kubeconfig wants it', async () => {
 test('a 401 renews its credential once', async () => {
   await using folder = await makeFolder();
   await using server = await serveHttps(['127.0.0.1'], 'unknown', (asked) =>
-    authorizationOf(asked) === 'Bearer token-2' ? { body: emptyList } : { status: 401, body: unauthorized },
+    authorizationOf(asked) === 'Bearer token-2' ? { body: emptyList(asked) } : { status: 401, body: unauthorized },
   );
   await using opened = openTransport({});
   const kubernetes = await openCluster(opened, await kubeconfigFor(server, folder, await pluginUser(folder)));
@@ -113,7 +112,7 @@ test('a credential that is refused however new it is stays refused', async () =>
 
 test('a credential that has run out is asked for anew', async () => {
   await using folder = await makeFolder();
-  await using server = await serveHttps(['127.0.0.1'], 'unknown', () => ({ body: emptyList }));
+  await using server = await serveHttps(['127.0.0.1'], 'unknown', (asked) => ({ body: emptyList(asked) }));
   await using opened = openTransport({});
   const user = await pluginUser(folder, '', plugin, '{"expirationTimestamp":"2020-01-01T00:00:00Z"}');
   await (await openCluster(opened, await kubeconfigFor(server, folder, user))).list('pods');
@@ -123,7 +122,7 @@ test('a credential that has run out is asked for anew', async () => {
 describe('one that fails', () => {
   async function failing(user: (folder: Folder) => Promise<string>): Promise<KubeconfigError> {
     await using folder = await makeFolder();
-    await using server = await serveHttps(['127.0.0.1'], 'unknown', () => ({ body: emptyList }));
+    await using server = await serveHttps(['127.0.0.1'], 'unknown', (asked) => ({ body: emptyList(asked) }));
     await using opened = openTransport({});
     const kubernetes = await openCluster(opened, await kubeconfigFor(server, folder, await user(folder)));
     const error: unknown = await kubernetes.list('pods').catch((thrown: unknown) => thrown);

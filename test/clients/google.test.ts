@@ -90,6 +90,8 @@ function healthy({ host, path }: Asked): Answer {
     return { body: { accessToken: 'ya29.gsa', expireTime: '2030-01-02T03:04:05Z' } };
   }
   if (path.includes(':testIamPermissions')) return { body: {} };
+  if (host === 'storage.googleapis.com' && path.endsWith('/b/b'))
+    return { body: { kind: 'storage#bucket', name: 'b' } };
   if (host === 'storage.googleapis.com')
     return { body: { kind: 'storage#objects', items: [{ name: 'a' }], prefixes: ['p/'] } };
   return { body: {} };

@@ -64,10 +64,19 @@ describe('lists', () => {
         code: 410,
       },
     };
+    const customs = (items: object[], token = ''): Answer => ({
+      body: {
+        kind: 'ImageRepositoryList',
+        apiVersion: 'image.toolkit.fluxcd.io/v1',
+        metadata: { continue: token },
+        items,
+      },
+    });
+    const of = kind === null ? customs : page;
     await withCluster(
       (asked) => {
         const token = query(asked).get('continue');
-        return token === null ? page([pod('a')], 'old') : token === 'old' ? expired : page([pod('b')]);
+        return token === null ? of([pod('a')], 'old') : token === 'old' ? expired : of([pod('b')]);
       },
       async (cluster) => {
         const custom = { group: 'image.toolkit.fluxcd.io', version: 'v1', resource: 'imagerepositories' };

@@ -2,12 +2,11 @@ import { expect, test } from 'vitest';
 import { openGoogle } from '../../src/clients/google/open.ts';
 import { Secret } from '../../src/clients/secret.ts';
 import { Memo } from '../../src/engine/memo.ts';
-import { openCluster } from './clusters.ts';
+import { emptyList, openCluster } from './clusters.ts';
 import { makeFolder } from './folder.ts';
 import { get, openTransport } from './opened.ts';
 import { serveHttps, serveProxy } from './servers.ts';
 
-const list = { kind: 'PodList', apiVersion: 'v1', metadata: {}, items: [] };
 const cluster = 'cluster.example';
 
 /** A kubeconfig as gcloud writes it: with the cluster's own CA. */
@@ -23,7 +22,7 @@ current-context: x
 
 test('the cluster is reached by the environment’s proxy, with its own CA, on one connection', async () => {
   await using folder = await makeFolder();
-  await using server = await serveHttps([cluster], 'unknown', () => ({ body: list }));
+  await using server = await serveHttps([cluster], 'unknown', (asked) => ({ body: emptyList(asked) }));
   await using proxy = await serveProxy(server.port);
   await using opened = openTransport({ https_proxy: proxy.url });
   const kubernetes = await openCluster(opened, await folder.write('config', kubeconfig(server.caPem)));
@@ -34,7 +33,7 @@ test('the cluster is reached by the environment’s proxy, with its own CA, on o
 
 test('proxy-url in the kubeconfig goes before the environment’s, NO_PROXY or not', async () => {
   await using folder = await makeFolder();
-  await using server = await serveHttps([cluster], 'unknown', () => ({ body: list }));
+  await using server = await serveHttps([cluster], 'unknown', (asked) => ({ body: emptyList(asked) }));
   await using environments = await serveProxy(server.port);
   await using clusters = await serveProxy(server.port);
   await using opened = openTransport({ HTTPS_PROXY: environments.url, NO_PROXY: '*' });
@@ -47,7 +46,8 @@ test('proxy-url in the kubeconfig goes before the environment’s, NO_PROXY or n
 test('every client of Google goes by it: REST, both SDKs, STS and the registry', async () => {
   await using folder = await makeFolder();
   const hosts = ['iam', 'iamcredentials', 'storage', 'sts'].map((name) => `${name}.googleapis.com`);
-  const body = { accessToken: 'a', expireTime: '2030-01-01T00:00:00Z', access_token: 'a', items: [], tags: [] };
+  const tokens = { accessToken: 'a', expireTime: '2030-01-01T00:00:00Z', access_token: 'a' };
+  const body = { ...tokens, kind: 'storage#objects', items: [], tags: [] };
   const challenge = { 'www-authenticate': 'Bearer realm="https://gcr.io/v2/token"' };
   const unauthorized = { errors: [{ code: 'UNAUTHORIZED', message: 'not authenticated' }] };
   await using server = await serveHttps([...hosts, 'gcr.io'], 'trusted', ({ path }) =>

@@ -1,9 +1,14 @@
+import * as z from 'zod';
 import type { Google } from '../google.ts';
 import type { Transport } from '../transport/transport.ts';
 import { exists } from './iam.ts';
 import { policyOf, policySchema, policyVersion } from './policy.ts';
 import { read } from './requests.ts';
 import type { GoogleRequests } from './requests.ts';
+
+const bucketSchema = z.looseObject({ kind: z.literal('storage#bucket') });
+const objectSchema = z.looseObject({ kind: z.literal('storage#object') });
+const objectsSchema = z.looseObject({ kind: z.literal('storage#objects') });
 
 type Buckets = Pick<Google, 'bucketObjects' | 'bucketObject' | 'bucketExists' | 'bucketPolicy'>;
 
@@ -17,7 +22,8 @@ export function bucketsOn(requests: GoogleRequests): Buckets {
       return requests.remembered(caller, method, prefix, () =>
         requests.call(caller, method, async (headers) => {
           const query = { prefix, maxResults: 10, autoPaginate: false };
-          const [files] = await (await bucketOf(headers, bucket)).getFiles(query);
+          const [files, , answer] = await (await bucketOf(headers, bucket)).getFiles(query);
+          read(objectsSchema, answer);
           return files.map(({ name }) => name);
         }),
       );
@@ -26,7 +32,12 @@ export function bucketsOn(requests: GoogleRequests): Buckets {
     bucketExists: (caller, bucket) => {
       const method = { api: 'storage.buckets.get', resource: `buckets/${bucket}` };
       return requests.remembered(caller, method, null, () =>
-        exists(requests.call(caller, method, async (headers) => (await bucketOf(headers, bucket)).getMetadata())),
+        exists(
+          requests.call(caller, method, async (headers) => {
+            const [metadata] = await (await bucketOf(headers, bucket)).getMetadata();
+            return read(bucketSchema, metadata);
+          }),
+        ),
       );
     },
 
@@ -34,7 +45,8 @@ export function bucketsOn(requests: GoogleRequests): Buckets {
       const method = { api: 'storage.objects.get', resource: `buckets/${bucket}` };
       return requests.remembered(caller, method, name, () =>
         requests.call(caller, method, async (headers) => {
-          await (await bucketOf(headers, bucket)).file(name).getMetadata();
+          const [metadata] = await (await bucketOf(headers, bucket)).file(name).getMetadata();
+          read(objectSchema, metadata);
         }),
       );
     },

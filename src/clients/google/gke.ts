@@ -17,7 +17,6 @@ const nodePool = z.looseObject({
 });
 
 const clusterSchema = z.looseObject({
-  name: z.string(),
   workloadIdentityConfig: z.looseObject({ workloadPool: z.string().optional() }).optional(),
   autopilot: z.looseObject({ enabled: z.boolean().default(false) }).optional(),
   networkConfig: z
@@ -42,7 +41,8 @@ export function gkeOn(requests: GoogleRequests, callers: Callers): Gke {
     cluster: (caller, project, location, name) => {
       const method = { api: 'container.projects.locations.clusters.get', resource: nameOf(project, location, name) };
       return requests.remembered(caller, method, null, async () => {
-        const read = await requests.json(caller, { ...method, url: urlOf(project, location, name) }, clusterSchema);
+        const url = urlOf(project, location, name);
+        const read = await requests.json(caller, { ...method, url }, clusterSchema.extend({ name: z.literal(name) }));
         return {
           project,
           location,

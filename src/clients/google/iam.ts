@@ -108,7 +108,7 @@ export function iamOn(requests: GoogleRequests): Iam {
       const method = { api: 'iam.roles.get', resource: role };
       return requests.remembered(caller, method, null, async () => {
         const url = `${host}/v1/${role.split('/').map(segment).join('/')}`;
-        const schema = z.looseObject({ includedPermissions: names });
+        const schema = z.looseObject({ name: z.literal(role), includedPermissions: names });
         return (await requests.json(caller, { ...method, url }, schema)).includedPermissions;
       });
     },

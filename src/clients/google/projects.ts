@@ -13,7 +13,8 @@ const projectSchema = z.looseObject({
 const ancestrySchema = z.looseObject({
   ancestor: z
     .array(z.looseObject({ resourceId: z.looseObject({ type: z.string(), id: z.coerce.string() }) }))
-    .default([]),
+    // The project itself is the first of them.
+    .min(1),
 });
 
 const host = 'https://cloudresourcemanager.googleapis.com';

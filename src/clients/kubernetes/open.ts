@@ -25,7 +25,7 @@ import { allPages } from './pages.ts';
 import type { Page } from './pages.ts';
 import { apisOn, loadKubernetesSdk } from './sdk.ts';
 import type { Apis, Sdk } from './sdk.ts';
-import { shaped } from './shapes.ts';
+import { customList, listShaped, shaped } from './shapes.ts';
 
 export interface KubernetesOptions {
   readonly transport: Transport;
@@ -77,10 +77,11 @@ function clusterOn(context: ResolvedContext, connection: Connection, memo: Memo,
             const page = await (namespace === undefined
               ? reader.everywhere(request)
               : reader.within(namespace, request));
-            if (Array.isArray(page?.items)) for (const item of page.items) shaped(resource, item);
-            return page;
+            return listShaped(resource, page);
           },
-        );
+        ).catch((error: unknown) => {
+          throw ofThese(error, []);
+        });
       }),
 
     get: <R extends keyof BuiltIns>(resource: R, namespace: string | null, name: string) =>
@@ -183,7 +184,7 @@ function customPage(
       : apis.custom.listNamespacedCustomObject({ group, version, plural, namespace, ...request });
   // Custom objects come as they are: the token has the API's own name.
   return page.then((answer) => {
-    const { items, metadata } = answer as { items: KubernetesObject[]; metadata?: { continue?: string } };
+    const { items, metadata } = customList(plural, `${group}/${version}`, answer);
     return { items, metadata: { _continue: metadata?.continue ?? '' } };
   });
 }

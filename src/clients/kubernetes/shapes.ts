@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { BuiltIns } from '../kubernetes.ts';
+import type { BuiltIns, KubernetesObject } from '../kubernetes.ts';
 import { nonsense } from '../refusals/no-answer.ts';
 import { ongoingCall } from '../transport/api-call.ts';
+import type { Page } from './pages.ts';
 
 /**
  * The SDK takes whatever comes for what its types say. What stands in the way of an API server (a portal, a proxy, a
@@ -78,4 +79,52 @@ export function shaped<R extends keyof BuiltIns>(resource: R, object: BuiltIns[R
   if (error === undefined) return object;
   const where = error.issues[0]?.path.map(String).join('.') ?? '';
   throw nonsense(ongoingCall(), `something else than ${resource} (${where})`);
+}
+
+const kinds: Readonly<Record<keyof BuiltIns, string>> = {
+  deployments: 'DeploymentList',
+  daemonsets: 'DaemonSetList',
+  statefulsets: 'StatefulSetList',
+  cronjobs: 'CronJobList',
+  jobs: 'JobList',
+  pods: 'PodList',
+  serviceaccounts: 'ServiceAccountList',
+  services: 'ServiceList',
+  events: 'EventList',
+  nodes: 'NodeList',
+  namespaces: 'NamespaceList',
+  networkpolicies: 'NetworkPolicyList',
+  leases: 'LeaseList',
+};
+
+/** A page of a list, each of its objects held to its shape. An answer that is no list must never read as "nothing there". */
+export function listShaped<R extends keyof BuiltIns>(resource: R, page: Page<BuiltIns[R]>): Page<BuiltIns[R]> {
+  const { kind } = z.looseObject({ kind: z.string() }).safeParse(page).data ?? {};
+  if (kind !== kinds[resource] || !Array.isArray(page.items)) throw noList(resource);
+  for (const item of page.items) shaped(resource, item);
+  return page;
+}
+
+const customPage = z.looseObject({
+  kind: z.string().regex(/^[A-Z]\w*List$/),
+  metadata: z.looseObject({ continue: z.string().optional() }).nullish(),
+  items: z.array(named),
+});
+
+/** The same of custom objects, whose fields are read where they are needed. */
+export function customList(
+  plural: string,
+  apiVersion: string,
+  answer: unknown,
+): {
+  readonly items: readonly KubernetesObject[];
+  readonly metadata?: { readonly continue?: string | undefined } | null | undefined;
+} {
+  const read = customPage.extend({ apiVersion: z.literal(apiVersion) }).safeParse(answer);
+  if (!read.success) throw noList(plural);
+  return answer as z.infer<typeof customPage> & { items: KubernetesObject[] };
+}
+
+function noList(resource: string): Error {
+  return nonsense(ongoingCall(), `a document that is no list of ${resource}`);
 }

@@ -21,7 +21,12 @@ const tokenSchema = z
   .pipe(tokenText);
 
 const names = z.array(z.string()).nullish();
-const pageSchema = z.looseObject({ tags: names, child: names, manifest: z.record(z.string(), z.unknown()).nullish() });
+const pageSchema = z.looseObject({
+  // Always there, empty as it may be: a document without it lists nothing.
+  tags: z.array(z.string()).nullable(),
+  child: names,
+  manifest: z.record(z.string(), z.unknown()).nullish(),
+});
 
 const mostPages = 50;
 

@@ -183,8 +183,10 @@ function refusalIn(error: unknown): ApiError | null {
  * cannot be read is not understood, which is never more than unknown.
  */
 function unreadableIn(error: unknown, ongoing: OngoingCall): ApiError | null {
-  const misread = error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError;
-  return misread && ongoing.status >= 200 ? nonsense(ongoing, 'a document of another shape', error) : null;
+  const { status } = ongoing;
+  return error instanceof Error && status >= 200 && status < 300
+    ? nonsense(ongoing, 'a document of another shape', error)
+    : null;
 }
 
 function summaryOf({ details }: ApiError): string {
