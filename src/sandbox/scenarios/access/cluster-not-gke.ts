@@ -6,6 +6,14 @@ import { useKeyFile } from '../workload/key-file.ts';
 import { eks, k3s, kind, moveTo } from './outside-gke.ts';
 import { takeNodes } from './rights.ts';
 
+const expected = {
+  verdict: 'inconclusive',
+  code: 'cluster-not-gke',
+  blames: { identity: 'flux-system/image-reflector-controller', context: 'kind-dev' },
+  repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
+  says: ['kind-dev'],
+} as const;
+
 export const accessClusterNotGke = scenarios([
   {
     id: 'cluster-eks-issuer-unread',
@@ -52,13 +60,7 @@ export const accessClusterNotGke = scenarios([
       moveTo(world, kind);
       useKeyFile(world, acme.gsa);
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'cluster-not-gke',
-      blames: { identity: 'flux-system/image-reflector-controller', context: 'kind-dev' },
-      repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
-      says: ['kind-dev'],
-    },
+    expect: expected,
   },
   {
     id: 'cluster-kind-unannotated',
@@ -68,13 +70,7 @@ export const accessClusterNotGke = scenarios([
       moveTo(world, kind);
       annotateKsa(world, fluxNamespace, acme.controller, null);
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'cluster-not-gke',
-      blames: { identity: 'flux-system/image-reflector-controller', context: 'kind-dev' },
-      repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
-      says: ['kind-dev'],
-    },
+    expect: expected,
   },
   {
     id: 'cluster-kind',
@@ -83,13 +79,7 @@ export const accessClusterNotGke = scenarios([
     change(world) {
       moveTo(world, kind);
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'cluster-not-gke',
-      blames: { identity: 'flux-system/image-reflector-controller', context: 'kind-dev' },
-      repair: { tool: 'flux-wi', does: ['flux-wi doctor'] },
-      says: ['kind-dev'],
-    },
+    expect: expected,
   },
   {
     id: 'cluster-not-gke',

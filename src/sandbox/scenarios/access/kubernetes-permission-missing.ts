@@ -2,6 +2,14 @@ import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { scenarios, specOf, takeMinting, takeReadings } from '../scenario.ts';
 import { onlyIn, takeCluster, takeNodes } from './rights.ts';
 
+const expected = {
+  verdict: 'inconclusive',
+  code: 'kubernetes-permission-missing',
+  blames: { verb: 'list', resource: 'deployments' },
+  repair: { tool: 'kubectl', does: ['kubectl create clusterrole flux-wi-list-deployments'] },
+  says: ['list', 'deployments'],
+} as const;
+
 export const accessKubernetesPermissionMissing = scenarios([
   {
     id: 'caller-lists-no-nodes-nothing-scans',
@@ -53,13 +61,7 @@ export const accessKubernetesPermissionMissing = scenarios([
       takeCluster(world);
       takeReadings(world);
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'kubernetes-permission-missing',
-      blames: { verb: 'list', resource: 'deployments' },
-      repair: { tool: 'kubectl', does: ['kubectl create clusterrole flux-wi-list-deployments'] },
-      says: ['list', 'deployments'],
-    },
+    expect: expected,
   },
   {
     id: 'caller-reads-one-namespace',
@@ -68,12 +70,6 @@ export const accessKubernetesPermissionMissing = scenarios([
     change(world) {
       onlyIn(world, fluxNamespace);
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'kubernetes-permission-missing',
-      blames: { verb: 'list', resource: 'deployments' },
-      repair: { tool: 'kubectl', does: ['kubectl create clusterrole flux-wi-list-deployments'] },
-      says: ['list', 'deployments'],
-    },
+    expect: expected,
   },
 ]);

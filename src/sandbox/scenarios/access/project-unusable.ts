@@ -5,6 +5,19 @@ function projectSuspended(world: World): void {
   project(world, 'acme-artifacts').suspended = true;
 }
 
+const expected = {
+  verdict: 'broken',
+  code: 'project-unusable',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
+    project: 'acme-artifacts',
+    cause: 'suspended',
+  },
+  repair: { tool: 'gcloud', does: ['gcloud projects describe acme-artifacts'] },
+  says: ['acme-artifacts'],
+} as const;
+
 export const accessProjectUnusable = scenarios([
   {
     id: 'project-deleted',
@@ -34,36 +47,14 @@ export const accessProjectUnusable = scenarios([
       projectSuspended(world);
       takeReadings(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'project-unusable',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
-        project: 'acme-artifacts',
-        cause: 'suspended',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud projects describe acme-artifacts'] },
-      says: ['acme-artifacts'],
-    },
+    expect: expected,
   },
   {
     id: 'project-suspended',
     title: 'Google has suspended the registry’s project',
     from: 'three-projects',
     change: projectSuspended,
-    expect: {
-      verdict: 'broken',
-      code: 'project-unusable',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-artifacts/apps/api',
-        project: 'acme-artifacts',
-        cause: 'suspended',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud projects describe acme-artifacts'] },
-      says: ['acme-artifacts'],
-    },
+    expect: expected,
   },
   {
     id: 'project-without-billing',

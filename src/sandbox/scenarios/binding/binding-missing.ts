@@ -2,6 +2,25 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { account, repository, scenarios, takeMinting } from '../scenario.ts';
 import { grantOnGsa } from './policy.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'binding-missing',
+  blames: {
+    namespace: 'flux-system',
+    ksa: 'image-reflector-controller',
+    gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+  },
+  repair: {
+    tool: 'gcloud',
+    does: [
+      'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+      '--role=roles/iam.workloadIdentityUser',
+      "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+    ],
+  },
+  says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+} as const;
+
 export const bindingBindingMissing = scenarios([
   {
     id: 'binding-and-reader-missing',
@@ -40,24 +59,7 @@ export const bindingBindingMissing = scenarios([
         members: ['deleted:serviceAccount:old@acme-prod.iam.gserviceaccount.com?uid=104857600000000000042'],
       });
     },
-    expect: {
-      verdict: 'broken',
-      code: 'binding-missing',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'binding-missing-unproved',
@@ -67,24 +69,7 @@ export const bindingBindingMissing = scenarios([
       account(world, acme.cluster.project, acme.gsa).policy.bindings = [];
       takeMinting(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'binding-missing',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'binding-missing',
@@ -94,24 +79,7 @@ export const bindingBindingMissing = scenarios([
     change(world) {
       grantOnGsa(world, { role: 'roles/iam.serviceAccountAdmin', members: ['user:anna@example.com'] });
     },
-    expect: {
-      verdict: 'broken',
-      code: 'binding-missing',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'binding-pool-lost-in-pasting',
@@ -120,23 +88,6 @@ export const bindingBindingMissing = scenarios([
     change(world) {
       account(world, acme.cluster.project, acme.gsa).policy.bindings = [];
     },
-    expect: {
-      verdict: 'broken',
-      code: 'binding-missing',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
 ]);

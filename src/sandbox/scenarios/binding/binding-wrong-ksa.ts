@@ -3,6 +3,15 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { scenarios } from '../scenario.ts';
 import { grantOnGsa, pool } from './policy.ts';
 
+const repair = {
+  tool: 'gcloud',
+  does: [
+    'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+    '--role=roles/iam.workloadIdentityUser',
+    "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+  ],
+} as const;
+
 export const bindingBindingWrongKsa = scenarios([
   {
     id: 'binding-other-controller',
@@ -20,14 +29,7 @@ export const bindingBindingWrongKsa = scenarios([
         gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
         'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux-system/source-controller]',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair,
       says: ['serviceAccount:acme-prod.svc.id.goog[flux-system/source-controller]', 'image-reflector-controller'],
     },
   },
@@ -48,14 +50,7 @@ export const bindingBindingWrongKsa = scenarios([
         gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
         'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller-blue]',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair,
       says: [
         'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller-blue]',
         'image-reflector-controller',

@@ -3,6 +3,22 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { project, scenarios } from '../scenario.ts';
 import { grantOnGsa, pool } from './policy.ts';
 
+const blames = {
+  namespace: 'flux-system',
+  ksa: 'image-reflector-controller',
+  gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+  'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]',
+} as const;
+
+const repair = {
+  tool: 'gcloud',
+  does: [
+    'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+    '--role=roles/iam.workloadIdentityUser',
+    "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+  ],
+} as const;
+
 export const bindingBindingWrongNamespace = scenarios([
   {
     id: 'binding-swapped',
@@ -20,14 +36,7 @@ export const bindingBindingWrongNamespace = scenarios([
         gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
         'found.member': 'serviceAccount:acme-prod.svc.id.goog[image-reflector-controller/flux-system]',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair,
       says: [
         'serviceAccount:acme-prod.svc.id.goog[image-reflector-controller/flux-system]',
         'image-reflector-controller',
@@ -45,20 +54,8 @@ export const bindingBindingWrongNamespace = scenarios([
     expect: {
       verdict: 'broken',
       code: 'binding-wrong-namespace',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-        'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      blames,
+      repair,
       says: ['serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]', 'image-reflector-controller'],
       others: ['repository-not-found'],
     },
@@ -80,20 +77,8 @@ export const bindingBindingWrongNamespace = scenarios([
     expect: {
       verdict: 'broken',
       code: 'binding-wrong-namespace',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-        'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      blames,
+      repair,
       says: ['serviceAccount:acme-prod.svc.id.goog[flux/image-reflector-controller]', 'image-reflector-controller'],
     },
   },

@@ -3,6 +3,15 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { account, project, scenarios } from '../scenario.ts';
 import { grantOnGsa, poolPrincipal, subject } from './policy.ts';
 
+const repair = {
+  tool: 'gcloud',
+  does: [
+    'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+    '--role=roles/iam.workloadIdentityUser',
+    "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+  ],
+} as const;
+
 export const bindingBindingWrongPool = scenarios([
   {
     id: 'binding-principal-of-other-number',
@@ -21,14 +30,7 @@ export const bindingBindingWrongPool = scenarios([
         'found.member':
           'principal://iam.googleapis.com/projects/141421356237/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair,
       says: [
         'principal://iam.googleapis.com/projects/141421356237/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
         'image-reflector-controller',
@@ -53,14 +55,7 @@ export const bindingBindingWrongPool = scenarios([
         gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
         'found.member': 'serviceAccount:314159265358.svc.id.goog[flux-system/image-reflector-controller]',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair,
       says: [
         'serviceAccount:314159265358.svc.id.goog[flux-system/image-reflector-controller]',
         'image-reflector-controller',

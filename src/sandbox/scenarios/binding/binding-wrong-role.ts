@@ -3,6 +3,15 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { account, project, scenarios } from '../scenario.ts';
 import { grantOnGsa, pool } from './policy.ts';
 
+const repair = {
+  tool: 'gcloud',
+  does: [
+    'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+    '--role=roles/iam.workloadIdentityUser',
+    "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+  ],
+} as const;
+
 export const bindingBindingWrongRole = scenarios([
   {
     id: 'binding-role-owner',
@@ -25,14 +34,7 @@ export const bindingBindingWrongRole = scenarios([
         'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]',
         'found.role': 'roles/owner',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair,
       says: ['roles/owner', 'image-reflector-controller'],
     },
   },
@@ -53,14 +55,7 @@ export const bindingBindingWrongRole = scenarios([
         'found.member': 'serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]',
         'found.role': 'roles/iam.serviceAccountUser',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair,
       says: ['roles/iam.serviceAccountUser', 'image-reflector-controller'],
     },
   },

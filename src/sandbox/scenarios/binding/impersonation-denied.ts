@@ -3,6 +3,25 @@ import { organization } from '../../worlds/google-project.ts';
 import { account, scenarios, takeReadings } from '../scenario.ts';
 import { denyBecoming, grantOnGsa, poolPrincipal } from './policy.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'impersonation-denied',
+  blames: {
+    namespace: 'flux-system',
+    ksa: 'image-reflector-controller',
+    gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+  },
+  repair: {
+    tool: 'gcloud',
+    does: [
+      'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+      '--role=roles/iam.workloadIdentityUser',
+      "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+    ],
+  },
+  says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+} as const;
+
 export const bindingImpersonationDenied = scenarios([
   {
     id: 'binding-condition-unknown',
@@ -16,24 +35,7 @@ export const bindingImpersonationDenied = scenarios([
         },
       });
     },
-    expect: {
-      verdict: 'broken',
-      code: 'impersonation-denied',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'binding-missing-unread',
@@ -43,24 +45,7 @@ export const bindingImpersonationDenied = scenarios([
       account(world, acme.cluster.project, acme.gsa).policy.bindings = [];
       takeReadings(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'impersonation-denied',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'impersonation-denied',
@@ -72,23 +57,6 @@ export const bindingImpersonationDenied = scenarios([
       above.policy.bindings = [];
       above.deny.push(denyBecoming('no-impersonation', poolPrincipal('*')));
     },
-    expect: {
-      verdict: 'broken',
-      code: 'impersonation-denied',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
 ]);

@@ -5,6 +5,33 @@ import { gkeCluster } from './cluster.ts';
 import { dnsAt, metadataAndGoogle, onlyEgress, toKubeDns } from './network-policy.ts';
 import { calico, installAgent, mirroredCilium } from './policy-agents.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'metadata-egress-blocked',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    namespace: 'flux-system',
+    workload: 'image-reflector-controller',
+    'policies.0': 'allow-egress',
+    what: 'dns',
+  },
+  repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
+  says: ['allow-egress', 'Cloud DNS for GKE, 169.254.169.254'],
+} as const;
+
+const blames = {
+  identity: 'flux-system/image-reflector-controller',
+  namespace: 'flux-system',
+  workload: 'image-reflector-controller',
+  'policies.0': 'allow-egress',
+  what: 'metadata',
+} as const;
+
+const repair = {
+  tool: 'kubectl',
+  does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
+} as const;
+
 export const gkeMetadataEgressBlocked = scenarios([
   {
     id: 'cloud-dns-egress-blocked-unread',
@@ -15,19 +42,7 @@ export const gkeMetadataEgressBlocked = scenarios([
       onlyEgress(world, [...metadataAndGoogle, toKubeDns]);
       takeReadings(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'dns',
-      },
-      repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
-      says: ['allow-egress', 'Cloud DNS for GKE, 169.254.169.254'],
-    },
+    expect: expected,
   },
   {
     id: 'cloud-dns-egress-blocked',
@@ -38,19 +53,7 @@ export const gkeMetadataEgressBlocked = scenarios([
       gkeCluster(world).dns = 'cloud-dns';
       onlyEgress(world, [...metadataAndGoogle, toKubeDns]);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'dns',
-      },
-      repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
-      says: ['allow-egress', 'Cloud DNS for GKE, 169.254.169.254'],
-    },
+    expect: expected,
   },
   {
     id: 'cloud-dns-egress-excepted',
@@ -64,19 +67,7 @@ export const gkeMetadataEgressBlocked = scenarios([
         { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } }] },
       ]);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'dns',
-      },
-      repair: { tool: 'kubectl', does: ['kind: NetworkPolicy', 'name: allow-dns-image-reflector-controller'] },
-      says: ['allow-egress', 'Cloud DNS for GKE, 169.254.169.254'],
-    },
+    expect: expected,
   },
   {
     id: 'dns-egress-blocked',
@@ -117,17 +108,8 @@ export const gkeMetadataEgressBlocked = scenarios([
     expect: {
       verdict: 'broken',
       code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'metadata',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
-      },
+      blames,
+      repair,
       says: ['allow-egress', '169.254.169.252/32:988'],
     },
   },
@@ -143,17 +125,8 @@ export const gkeMetadataEgressBlocked = scenarios([
     expect: {
       verdict: 'broken',
       code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'metadata',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
-      },
+      blames,
+      repair,
       says: ['allow-egress', '169.254.169.254/32:80'],
     },
   },
@@ -171,17 +144,8 @@ export const gkeMetadataEgressBlocked = scenarios([
     expect: {
       verdict: 'inconclusive',
       code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'metadata',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: ['kind: NetworkPolicy', 'name: allow-metadata-server-image-reflector-controller'],
-      },
+      blames,
+      repair,
       says: ['allow-egress', 'image-reflector-controller'],
       unknowns: ['kubernetes-permission-missing'],
       warns: ['scan-suspended'],
@@ -232,13 +196,7 @@ export const gkeMetadataEgressBlocked = scenarios([
     expect: {
       verdict: 'broken',
       code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'metadata',
-      },
+      blames,
       repair: {
         tool: 'kubectl',
         does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],
@@ -261,13 +219,7 @@ export const gkeMetadataEgressBlocked = scenarios([
     expect: {
       verdict: 'broken',
       code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'metadata',
-      },
+      blames,
       repair: {
         tool: 'kubectl',
         does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],
@@ -286,13 +238,7 @@ export const gkeMetadataEgressBlocked = scenarios([
     expect: {
       verdict: 'broken',
       code: 'metadata-egress-blocked',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        'policies.0': 'allow-egress',
-        what: 'metadata',
-      },
+      blames,
       repair: {
         tool: 'kubectl',
         does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],

@@ -6,6 +6,11 @@ import type { PodStatus } from '../pod-specs.ts';
 import { scenarios, specOf } from '../scenario.ts';
 import { behindControlPlane, serverPods } from './cluster.ts';
 
+const repair = {
+  tool: 'kubectl',
+  does: ['kubectl -n kube-system delete pods -l k8s-app=gke-metadata-server'],
+} as const;
+
 export const gkeMetadataServerUnhealthy = scenarios([
   {
     id: 'metadata-server-absent',
@@ -68,7 +73,7 @@ export const gkeMetadataServerUnhealthy = scenarios([
         node: 'gke-prod-1-main-4f6a1c2e-7d3k',
         cause: 'not-ready',
       },
-      repair: { tool: 'kubectl', does: ['kubectl -n kube-system delete pods -l k8s-app=gke-metadata-server'] },
+      repair,
       says: ['gke-prod-1-main-4f6a1c2e-7d3k'],
     },
   },
@@ -100,7 +105,7 @@ export const gkeMetadataServerUnhealthy = scenarios([
         node: 'gke-prod-1-main-4f6a1c2e-7d3k',
         cause: 'restarting',
       },
-      repair: { tool: 'kubectl', does: ['kubectl -n kube-system delete pods -l k8s-app=gke-metadata-server'] },
+      repair,
       says: ['gke-prod-1-main-4f6a1c2e-7d3k'],
     },
   },

@@ -3,6 +3,32 @@ import { scenarios, takeReadings } from '../scenario.ts';
 import { withoutMetadataServer } from './cluster.ts';
 import { runTwoPods } from './two-pods.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'node-metadata-server-missing',
+  blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1', nodePool: 'main' },
+  repair: {
+    tool: 'gcloud',
+    does: ['gcloud container node-pools create flux-wi', '--workload-metadata=GKE_METADATA'],
+  },
+  says: ['main', 'prod-1'],
+} as const;
+
+const blames = {
+  identity: 'flux-system/image-reflector-controller',
+  'cluster.name': 'prod-1',
+  nodePool: 'spot',
+} as const;
+
+const repair = {
+  tool: 'gcloud',
+  does: [
+    'gcloud container node-pools create flux-wi',
+    '--workload-metadata=GKE_METADATA',
+    '-p \'{"spec":{"template":{"spec":{"nodeSelector":{"cloud.google.com/gke-nodepool":"flux-wi"}}}}}\'',
+  ],
+} as const;
+
 export const gkeNodeMetadataServerMissing = scenarios([
   {
     id: 'leader-on-bad-node',
@@ -14,15 +40,8 @@ export const gkeNodeMetadataServerMissing = scenarios([
     expect: {
       verdict: 'broken',
       code: 'node-metadata-server-missing',
-      blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1', nodePool: 'spot' },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud container node-pools create flux-wi',
-          '--workload-metadata=GKE_METADATA',
-          '-p \'{"spec":{"template":{"spec":{"nodeSelector":{"cloud.google.com/gke-nodepool":"flux-wi"}}}}}\'',
-        ],
-      },
+      blames,
+      repair,
       says: ['spot', 'prod-1'],
     },
   },
@@ -36,15 +55,8 @@ export const gkeNodeMetadataServerMissing = scenarios([
     expect: {
       verdict: 'inconclusive',
       code: 'node-metadata-server-missing',
-      blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1', nodePool: 'spot' },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud container node-pools create flux-wi',
-          '--workload-metadata=GKE_METADATA',
-          '-p \'{"spec":{"template":{"spec":{"nodeSelector":{"cloud.google.com/gke-nodepool":"flux-wi"}}}}}\'',
-        ],
-      },
+      blames,
+      repair,
       says: ['spot', 'prod-1'],
     },
   },
@@ -62,16 +74,7 @@ export const gkeNodeMetadataServerMissing = scenarios([
         'failed to configure authentication options: The request is rejected. Please check if the metadata server is concealed.',
       );
     },
-    expect: {
-      verdict: 'broken',
-      code: 'node-metadata-server-missing',
-      blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1', nodePool: 'main' },
-      repair: {
-        tool: 'gcloud',
-        does: ['gcloud container node-pools create flux-wi', '--workload-metadata=GKE_METADATA'],
-      },
-      says: ['main', 'prod-1'],
-    },
+    expect: expected,
   },
   {
     id: 'node-metadata-server-missing-unread',
@@ -100,15 +103,6 @@ export const gkeNodeMetadataServerMissing = scenarios([
     change(world) {
       withoutMetadataServer(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'node-metadata-server-missing',
-      blames: { identity: 'flux-system/image-reflector-controller', 'cluster.name': 'prod-1', nodePool: 'main' },
-      repair: {
-        tool: 'gcloud',
-        does: ['gcloud container node-pools create flux-wi', '--workload-metadata=GKE_METADATA'],
-      },
-      says: ['main', 'prod-1'],
-    },
+    expect: expected,
   },
 ]);

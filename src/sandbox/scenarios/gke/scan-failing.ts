@@ -2,6 +2,20 @@ import { fluxSaid } from '../flux-said.ts';
 import { scenarios } from '../scenario.ts';
 import { ciliumPolicy } from './network-policy.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'scan-failing',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    kind: 'ImageRepository',
+    namespace: 'flux-system',
+    name: 'api',
+  },
+  repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+  says: ['api'],
+} as const;
+
 export const gkeScanFailing = scenarios([
   {
     id: 'metadata-egress-by-other-policies',
@@ -17,19 +31,7 @@ export const gkeScanFailing = scenarios([
         'failed to configure authentication options: failed to get access token for artifact registry: failed to create provider access token for the controller: Get "http://169.254.169.254/computeMetadata/v1/instance/service-accounts/default/token": dial tcp 169.254.169.254:80: i/o timeout',
       );
     },
-    expect: {
-      verdict: 'broken',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'metadata-name-not-resolved',
@@ -44,19 +46,7 @@ export const gkeScanFailing = scenarios([
         'failed to configure authentication options: failed to get access token for artifact registry: failed to create provider access token for the controller: Get "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token": dial tcp: lookup metadata.google.internal on 34.118.224.10:53: read udp: i/o timeout',
       );
     },
-    expect: {
-      verdict: 'broken',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'metadata-server-answers-500',
@@ -71,18 +61,6 @@ export const gkeScanFailing = scenarios([
         'failed to configure authentication options: failed to get access token for artifact registry: failed to create provider access token for the controller: compute: Received 500 `GKE Metadata Server: Internal Server Error`',
       );
     },
-    expect: {
-      verdict: 'broken',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
 ]);

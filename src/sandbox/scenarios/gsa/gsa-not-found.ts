@@ -3,6 +3,19 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { annotateKsa } from '../annotations.ts';
 import { project, scenarios, takeReadings } from '../scenario.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'gsa-not-found',
+  blames: {
+    namespace: 'flux-system',
+    ksa: 'image-reflector-controller',
+    gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+    project: 'acme-prod',
+  },
+  repair: { tool: 'gcloud', does: ['gcloud iam service-accounts create image-reflector'] },
+  says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
+} as const;
+
 export const gsaGsaNotFound = scenarios([
   {
     id: 'gsa-not-found-other-bound',
@@ -38,18 +51,7 @@ export const gsaGsaNotFound = scenarios([
       delete project(world, acme.cluster.project).serviceAccounts[acme.gsa];
       takeReadings(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'gsa-not-found',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-        project: 'acme-prod',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud iam service-accounts create image-reflector'] },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'gsa-not-found',
@@ -58,17 +60,6 @@ export const gsaGsaNotFound = scenarios([
     change(world) {
       delete project(world, acme.cluster.project).serviceAccounts[acme.gsa];
     },
-    expect: {
-      verdict: 'broken',
-      code: 'gsa-not-found',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
-        project: 'acme-prod',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud iam service-accounts create image-reflector'] },
-      says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
-    },
+    expect: expected,
   },
 ]);

@@ -3,6 +3,11 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { annotateKsa } from '../annotations.ts';
 import { scenarios } from '../scenario.ts';
 
+const repair = {
+  tool: 'kubectl',
+  does: ['kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account='],
+} as const;
+
 export const ksaKsaAnnotationEmpty = scenarios([
   {
     id: 'ksa-annotation-blank',
@@ -15,12 +20,7 @@ export const ksaKsaAnnotationEmpty = scenarios([
       verdict: 'broken',
       code: 'ksa-annotation-empty',
       blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: ' ' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-        ],
-      },
+      repair,
       says: ['image-reflector-controller'],
     },
   },
@@ -35,12 +35,7 @@ export const ksaKsaAnnotationEmpty = scenarios([
       verdict: 'broken',
       code: 'ksa-annotation-empty',
       blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: '' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-        ],
-      },
+      repair,
       says: ['image-reflector-controller'],
     },
   },
@@ -55,12 +50,7 @@ export const ksaKsaAnnotationEmpty = scenarios([
       verdict: 'broken',
       code: 'ksa-annotation-empty',
       blames: { namespace: 'flux-system', ksa: 'image-reflector-controller', value: "''" },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-        ],
-      },
+      repair,
       says: ['image-reflector-controller'],
     },
   },

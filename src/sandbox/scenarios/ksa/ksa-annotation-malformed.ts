@@ -3,6 +3,13 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { annotateKsa } from '../annotations.ts';
 import { scenarios } from '../scenario.ts';
 
+const repair = {
+  tool: 'kubectl',
+  does: [
+    'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+  ],
+} as const;
+
 export const ksaKsaAnnotationMalformed = scenarios([
   {
     id: 'ksa-annotation-in-brackets',
@@ -20,12 +27,7 @@ export const ksaKsaAnnotationMalformed = scenarios([
         value: '[image-reflector]@[acme-prod].iam.gserviceaccount.com',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['[image-reflector]@[acme-prod].iam.gserviceaccount.com', 'image-reflector-controller'],
     },
   },
@@ -68,12 +70,7 @@ export const ksaKsaAnnotationMalformed = scenarios([
         value: 'image-reflector@acme-prod.iam.gserviceaccounts.com',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['image-reflector@acme-prod.iam.gserviceaccounts.com', 'image-reflector-controller'],
     },
   },
@@ -117,12 +114,7 @@ export const ksaKsaAnnotationMalformed = scenarios([
         value: '"image-reflector@acme-prod.iam.gserviceaccount.com"',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['"image-reflector@acme-prod.iam.gserviceaccount.com"', 'image-reflector-controller'],
     },
   },
@@ -163,12 +155,7 @@ export const ksaKsaAnnotationMalformed = scenarios([
         value: 'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: [
         'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
         'image-reflector-controller',
@@ -191,12 +178,7 @@ export const ksaKsaAnnotationMalformed = scenarios([
         value: 'image-reflector@acme-prod.iam.gserviceaccount.com\n',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['a line break', 'image-reflector-controller'],
     },
   },
@@ -216,12 +198,7 @@ export const ksaKsaAnnotationMalformed = scenarios([
         value: 'serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
     },
   },

@@ -6,6 +6,24 @@ import { annotate, annotateKsa } from '../annotations.ts';
 import { account, object, project, scenarios, takeMinting } from '../scenario.ts';
 import { failOwner } from './kustomization.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'ksa-annotation-missing',
+  blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+  repair: {
+    tool: 'kubectl',
+    does: ['kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account='],
+  },
+  says: ['image-reflector-controller'],
+} as const;
+
+const repair = {
+  tool: 'kubectl',
+  does: [
+    'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+  ],
+} as const;
+
 export const ksaKsaAnnotationMissing = scenarios([
   {
     id: 'annotation-on-namespace',
@@ -28,12 +46,7 @@ export const ksaKsaAnnotationMissing = scenarios([
         'elsewhere.0.name': 'flux-system',
         'elsewhere.0.at': 'metadata.annotations["iam.gke.io/gcp-service-account"]',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
     },
   },
@@ -65,12 +78,7 @@ export const ksaKsaAnnotationMissing = scenarios([
         'elsewhere.0.name': 'image-reflector-controller',
         'elsewhere.0.at': 'metadata.annotations["iam.gke.io/gcp-service-account"]',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
     },
   },
@@ -97,12 +105,7 @@ export const ksaKsaAnnotationMissing = scenarios([
         'elsewhere.0.name': 'image-reflector-controller',
         'elsewhere.0.at': 'metadata.annotations["iam.gke.io/gcp-service-account"]',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
     },
   },
@@ -132,18 +135,7 @@ export const ksaKsaAnnotationMissing = scenarios([
       annotateKsa(world, fluxNamespace, acme.controller, null);
       account(world, 'acme-prod', acme.gsa).policy.bindings = [];
     },
-    expect: {
-      verdict: 'broken',
-      code: 'ksa-annotation-missing',
-      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-        ],
-      },
-      says: ['image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'ksa-annotation-missing-object',
@@ -174,18 +166,7 @@ export const ksaKsaAnnotationMissing = scenarios([
         ksaMember('acme-prod', fluxNamespace, acme.controller),
       );
     },
-    expect: {
-      verdict: 'broken',
-      code: 'ksa-annotation-missing',
-      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-        ],
-      },
-      says: ['image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'ksa-annotation-missing-unproved',
@@ -195,18 +176,7 @@ export const ksaKsaAnnotationMissing = scenarios([
       annotateKsa(world, fluxNamespace, acme.controller, null);
       takeMinting(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'ksa-annotation-missing',
-      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-        ],
-      },
-      says: ['image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'ksa-annotation-missing',
@@ -216,18 +186,7 @@ export const ksaKsaAnnotationMissing = scenarios([
     change(world) {
       annotateKsa(world, fluxNamespace, acme.controller, null);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'ksa-annotation-missing',
-      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
-        ],
-      },
-      says: ['image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'ksa-annotation-taken-off',

@@ -4,6 +4,13 @@ import { gsaAnnotation } from '../../worlds/workload-objects.ts';
 import { annotate, annotateKsa } from '../annotations.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 
+const repair = {
+  tool: 'kubectl',
+  does: [
+    'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+  ],
+} as const;
+
 export const ksaKsaAnnotationMisspelled = scenarios([
   {
     id: 'annotation-as-label',
@@ -55,12 +62,7 @@ export const ksaKsaAnnotationMisspelled = scenarios([
         'found.at': 'metadata.annotations["iam.gke.io/gcp-service-account"]',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['metadata.annotations["iam.gke.io/gcp-service-account"]', 'image-reflector-controller'],
     },
   },
@@ -88,12 +90,7 @@ export const ksaKsaAnnotationMisspelled = scenarios([
         'found.at': 'spec.template.metadata.annotations["iam.gke.io/gcp-service-account"]',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['spec.template.metadata.annotations["iam.gke.io/gcp-service-account"]', 'image-reflector-controller'],
     },
   },
@@ -121,12 +118,7 @@ export const ksaKsaAnnotationMisspelled = scenarios([
         'found.at': 'iam.gke.io/gcp-service-acount',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['iam.gke.io/gcp-service-acount', 'image-reflector-controller'],
     },
   },
@@ -154,12 +146,7 @@ export const ksaKsaAnnotationMisspelled = scenarios([
         'found.at': 'eks.amazonaws.com/service-account',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['eks.amazonaws.com/service-account', 'image-reflector-controller'],
     },
   },
@@ -188,12 +175,7 @@ export const ksaKsaAnnotationMisspelled = scenarios([
         'found.at': 'annotation',
         likely: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
+      repair,
       says: ['annotation', 'image-reflector-controller'],
     },
   },

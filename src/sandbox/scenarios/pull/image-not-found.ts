@@ -1,5 +1,10 @@
 import { object, scenarios, specOf } from '../scenario.ts';
 
+const repair = {
+  tool: 'gcloud',
+  does: ['gcloud artifacts docker images list us-docker.pkg.dev/acme-prod/manifests'],
+} as const;
+
 export const pullImageNotFound = scenarios([
   {
     id: 'pull-range-empty',
@@ -16,7 +21,7 @@ export const pullImageNotFound = scenarios([
         image: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
         imageName: 'team-c/deploy:>=2.0.0',
       },
-      repair: { tool: 'gcloud', does: ['gcloud artifacts docker images list us-docker.pkg.dev/acme-prod/manifests'] },
+      repair,
     },
   },
   {
@@ -35,7 +40,7 @@ export const pullImageNotFound = scenarios([
         imageName: 'team-c/deploy:1.2.2',
         near: 'team-c/deploy:1.2.0',
       },
-      repair: { tool: 'gcloud', does: ['gcloud artifacts docker images list us-docker.pkg.dev/acme-prod/manifests'] },
+      repair,
       says: ['team-c/deploy:1.2.0'],
     },
   },
@@ -54,7 +59,7 @@ export const pullImageNotFound = scenarios([
         image: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
         imageName: 'team-c/deploy:latest',
       },
-      repair: { tool: 'gcloud', does: ['gcloud artifacts docker images list us-docker.pkg.dev/acme-prod/manifests'] },
+      repair,
     },
   },
 ]);

@@ -1,5 +1,26 @@
 import { bucket, scenarios } from '../scenario.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'bucket-access-denied',
+  blames: {
+    identity: 'flux/flux',
+    image: 'gcr.io/total-mayhem-123456/api',
+    bucket: 'artifacts.total-mayhem-123456.appspot.com',
+    permission: 'storage.objects.list',
+    as: 'GSA flux-gcp@total-mayhem-123456.iam.gserviceaccount.com',
+  },
+  repair: {
+    tool: 'gcloud',
+    does: [
+      'gcloud storage buckets add-iam-policy-binding',
+      '--role=roles/storage.objectViewer',
+      "--member='serviceAccount:flux-gcp@total-mayhem-123456.iam.gserviceaccount.com'",
+    ],
+  },
+  says: ['artifacts.total-mayhem-123456.appspot.com'],
+} as const;
+
 export const registryBucketAccessDenied = scenarios([
   {
     id: 'bucket-access-denied',
@@ -9,26 +30,7 @@ export const registryBucketAccessDenied = scenarios([
       const stored = bucket(world, 'total-mayhem-123456', 'artifacts.total-mayhem-123456.appspot.com');
       stored.policy.bindings = stored.policy.bindings.filter(({ role }) => role !== 'roles/storage.objectViewer');
     },
-    expect: {
-      verdict: 'broken',
-      code: 'bucket-access-denied',
-      blames: {
-        identity: 'flux/flux',
-        image: 'gcr.io/total-mayhem-123456/api',
-        bucket: 'artifacts.total-mayhem-123456.appspot.com',
-        permission: 'storage.objects.list',
-        as: 'GSA flux-gcp@total-mayhem-123456.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud storage buckets add-iam-policy-binding',
-          '--role=roles/storage.objectViewer',
-          "--member='serviceAccount:flux-gcp@total-mayhem-123456.iam.gserviceaccount.com'",
-        ],
-      },
-      says: ['artifacts.total-mayhem-123456.appspot.com'],
-    },
+    expect: expected,
   },
   {
     id: 'bucket-not-listable',
@@ -40,25 +42,6 @@ export const registryBucketAccessDenied = scenarios([
         .bindings)
         if (binding.role === 'roles/storage.objectViewer') binding.role = 'roles/storage.legacyObjectReader';
     },
-    expect: {
-      verdict: 'broken',
-      code: 'bucket-access-denied',
-      blames: {
-        identity: 'flux/flux',
-        image: 'gcr.io/total-mayhem-123456/api',
-        bucket: 'artifacts.total-mayhem-123456.appspot.com',
-        permission: 'storage.objects.list',
-        as: 'GSA flux-gcp@total-mayhem-123456.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud storage buckets add-iam-policy-binding',
-          '--role=roles/storage.objectViewer',
-          "--member='serviceAccount:flux-gcp@total-mayhem-123456.iam.gserviceaccount.com'",
-        ],
-      },
-      says: ['artifacts.total-mayhem-123456.appspot.com'],
-    },
+    expect: expected,
   },
 ]);

@@ -1,6 +1,14 @@
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 
+const repair = {
+  tool: 'flux-wi',
+  does: [
+    'flux-wi doctor europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    '--image europe-west1-docker.pkg.dev/acme-prod/apps/api',
+  ],
+} as const;
+
 export const registryRegistryHostUnmatched = scenarios([
   {
     id: 'registry-host-not-google',
@@ -34,13 +42,7 @@ export const registryRegistryHostUnmatched = scenarios([
         image: 'docker.europe-west1.rep.pkg.dev/acme-prod/apps/api',
         suggestion: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
       },
-      repair: {
-        tool: 'flux-wi',
-        does: [
-          'flux-wi doctor europe-west1-docker.pkg.dev/acme-prod/apps/api',
-          '--image europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        ],
-      },
+      repair,
       says: ['europe-west1-docker.pkg.dev/acme-prod/apps/api', 'docker.europe-west1.rep.pkg.dev/acme-prod/apps/api'],
     },
   },
@@ -82,13 +84,7 @@ export const registryRegistryHostUnmatched = scenarios([
         image: 'europe-west1-docker.pkg.dev:443/acme-prod/apps/api',
         suggestion: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
       },
-      repair: {
-        tool: 'flux-wi',
-        does: [
-          'flux-wi doctor europe-west1-docker.pkg.dev/acme-prod/apps/api',
-          '--image europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        ],
-      },
+      repair,
       says: ['europe-west1-docker.pkg.dev/acme-prod/apps/api', 'europe-west1-docker.pkg.dev:443/acme-prod/apps/api'],
     },
   },

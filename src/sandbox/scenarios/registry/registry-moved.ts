@@ -4,6 +4,26 @@ import { project, repository, scenarios } from '../scenario.ts';
 
 const role = 'organizations/123456789012/roles/imageReader';
 
+const expected = {
+  verdict: 'broken',
+  code: 'registry-moved',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    image: 'gcr.io/acme-prod/api',
+    bucket: 'artifacts.acme-prod.appspot.com',
+    'found.member': 'serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com',
+  },
+  repair: {
+    tool: 'gcloud',
+    does: [
+      'gcloud artifacts repositories add-iam-policy-binding gcr.io',
+      '--role=roles/artifactregistry.reader',
+      "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+    ],
+  },
+  says: ['serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'],
+} as const;
+
 export const registryRegistryMoved = scenarios([
   {
     id: 'registry-moved-folder',
@@ -20,25 +40,7 @@ export const registryRegistryMoved = scenarios([
         members: [`user:${world.operator.account}`],
       });
     },
-    expect: {
-      verdict: 'broken',
-      code: 'registry-moved',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'gcr.io/acme-prod/api',
-        bucket: 'artifacts.acme-prod.appspot.com',
-        'found.member': 'serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud artifacts repositories add-iam-policy-binding gcr.io',
-          '--role=roles/artifactregistry.reader',
-          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
-        ],
-      },
-      says: ['serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'],
-    },
+    expect: expected,
   },
   {
     id: 'registry-moved-project',
@@ -51,25 +53,7 @@ export const registryRegistryMoved = scenarios([
         members: [`serviceAccount:${acme.gsa}`],
       });
     },
-    expect: {
-      verdict: 'broken',
-      code: 'registry-moved',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'gcr.io/acme-prod/api',
-        bucket: 'artifacts.acme-prod.appspot.com',
-        'found.member': 'serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud artifacts repositories add-iam-policy-binding gcr.io',
-          '--role=roles/artifactregistry.reader',
-          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
-        ],
-      },
-      says: ['serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'],
-    },
+    expect: expected,
   },
   {
     id: 'registry-moved',

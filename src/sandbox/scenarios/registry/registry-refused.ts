@@ -2,6 +2,16 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { project, repository, scenarios, takeReadings } from '../scenario.ts';
 import { kmsKey } from './kms-key.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'registry-refused',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+  },
+  repair: { tool: 'gcloud', does: ['gcloud artifacts repositories describe apps'] },
+} as const;
+
 export const registryRegistryRefused = scenarios([
   {
     id: 'repository-key-disabled',
@@ -30,15 +40,7 @@ export const registryRegistryRefused = scenarios([
       const [project = ''] = Object.keys(world.google.projects);
       repository(world, project, 'europe-west1/apps').kmsKey = { ...kmsKey(project), agentMayUse: false };
     },
-    expect: {
-      verdict: 'broken',
-      code: 'registry-refused',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud artifacts repositories describe apps'] },
-    },
+    expect: expected,
   },
   {
     id: 'repository-key-unusable',
@@ -48,15 +50,7 @@ export const registryRegistryRefused = scenarios([
       const key = { ...kmsKey(acme.cluster.project), agentMayUse: false };
       repository(world, acme.cluster.project, 'europe-west1/apps').kmsKey = key;
     },
-    expect: {
-      verdict: 'broken',
-      code: 'registry-refused',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud artifacts repositories describe apps'] },
-    },
+    expect: expected,
   },
   {
     id: 'service-restricted',

@@ -1,6 +1,16 @@
 import { fluxSaid } from '../flux-said.ts';
 import { scenarios } from '../scenario.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'registry-unreachable-from-cluster',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+  },
+  repair: { tool: 'kubectl', does: ['kubectl get networkpolicies -A'] },
+} as const;
+
 export const registryRegistryUnreachableFromCluster = scenarios([
   {
     id: 'registry-behind-broken-proxy',
@@ -14,15 +24,7 @@ export const registryRegistryUnreachableFromCluster = scenarios([
         'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": proxyconnect tcp: dial tcp 10.128.0.9:3128: connect: connection refused',
       );
     },
-    expect: {
-      verdict: 'broken',
-      code: 'registry-unreachable-from-cluster',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-      },
-      repair: { tool: 'kubectl', does: ['kubectl get networkpolicies -A'] },
-    },
+    expect: expected,
   },
   {
     id: 'registry-unreachable-from-cluster',
@@ -37,14 +39,6 @@ export const registryRegistryUnreachableFromCluster = scenarios([
         'scan failed: Get "https://europe-west1-docker.pkg.dev/v2/": dial tcp 142.250.145.95:443: connect: connection refused',
       );
     },
-    expect: {
-      verdict: 'broken',
-      code: 'registry-unreachable-from-cluster',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-      },
-      repair: { tool: 'kubectl', does: ['kubectl get networkpolicies -A'] },
-    },
+    expect: expected,
   },
 ]);

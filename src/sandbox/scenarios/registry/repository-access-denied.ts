@@ -2,6 +2,25 @@ import { acme } from '../../worlds/flux-v2.ts';
 import { poolPrincipal, subject } from '../binding/policy.ts';
 import { project, repository, scenarios, takeMinting, takeReadings } from '../scenario.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'repository-access-denied',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    permission: 'artifactregistry.repositories.downloadArtifacts',
+    as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+  },
+  repair: {
+    tool: 'gcloud',
+    does: [
+      'gcloud artifacts repositories add-iam-policy-binding apps',
+      '--role=roles/artifactregistry.reader',
+      "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+    ],
+  },
+} as const;
+
 export const registryRepositoryAccessDenied = scenarios([
   {
     id: 'direct-reader-by-project-id',
@@ -50,24 +69,7 @@ export const registryRepositoryAccessDenied = scenarios([
       for (const binding of repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings)
         binding.condition = { title: 'trial', expression: 'request.time < timestamp("2026-01-01T00:00:00Z")' };
     },
-    expect: {
-      verdict: 'broken',
-      code: 'repository-access-denied',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        permission: 'artifactregistry.repositories.downloadArtifacts',
-        as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud artifacts repositories add-iam-policy-binding apps',
-          '--role=roles/artifactregistry.reader',
-          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
-        ],
-      },
-    },
+    expect: expected,
   },
   {
     id: 'reader-is-the-ksa',
@@ -115,24 +117,7 @@ export const registryRepositoryAccessDenied = scenarios([
       repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings = [];
       takeReadings(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'repository-access-denied',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        permission: 'artifactregistry.repositories.downloadArtifacts',
-        as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud artifacts repositories add-iam-policy-binding apps',
-          '--role=roles/artifactregistry.reader',
-          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
-        ],
-      },
-    },
+    expect: expected,
   },
   {
     id: 'reader-missing',
@@ -142,24 +127,7 @@ export const registryRepositoryAccessDenied = scenarios([
     change(world) {
       repository(world, acme.cluster.project, 'europe-west1/apps').policy.bindings = [];
     },
-    expect: {
-      verdict: 'broken',
-      code: 'repository-access-denied',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        permission: 'artifactregistry.repositories.downloadArtifacts',
-        as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud artifacts repositories add-iam-policy-binding apps',
-          '--role=roles/artifactregistry.reader',
-          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
-        ],
-      },
-    },
+    expect: expected,
   },
   {
     id: 'reader-of-other-project',
@@ -213,23 +181,6 @@ export const registryRepositoryAccessDenied = scenarios([
       delete project(world, acme.cluster.project).repositories['europe-west1/apps'];
       takeReadings(world);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'repository-access-denied',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        permission: 'artifactregistry.repositories.downloadArtifacts',
-        as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
-      },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud artifacts repositories add-iam-policy-binding apps',
-          '--role=roles/artifactregistry.reader',
-          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
-        ],
-      },
-    },
+    expect: expected,
   },
 ]);

@@ -1,6 +1,11 @@
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 
+const repair = {
+  tool: 'gcloud',
+  does: ['gcloud artifacts docker images list europe-west1-docker.pkg.dev/acme-prod/apps'],
+} as const;
+
 export const scanImageNotFound = scenarios([
   {
     id: 'image-never-pushed',
@@ -18,10 +23,7 @@ export const scanImageNotFound = scenarios([
         image: 'europe-west1-docker.pkg.dev/acme-prod/apps/billing-frontend',
         imageName: 'billing-frontend',
       },
-      repair: {
-        tool: 'gcloud',
-        does: ['gcloud artifacts docker images list europe-west1-docker.pkg.dev/acme-prod/apps'],
-      },
+      repair,
     },
   },
   {
@@ -41,10 +43,7 @@ export const scanImageNotFound = scenarios([
         imageName: 'apo',
         near: 'api',
       },
-      repair: {
-        tool: 'gcloud',
-        does: ['gcloud artifacts docker images list europe-west1-docker.pkg.dev/acme-prod/apps'],
-      },
+      repair,
       says: ['api'],
     },
   },

@@ -1,6 +1,14 @@
 import { fluxNamespace } from '../../worlds/flux-v2-install.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 
+const repair = {
+  tool: 'kubectl',
+  does: [
+    'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
+    '-p \'{"spec":{"image":"europe-west1-docker.pkg.dev/acme-prod/apps/api"}}\'',
+  ],
+} as const;
+
 export const scanImageReferenceInvalid = scenarios([
   {
     id: 'image-reference-upper-case',
@@ -21,13 +29,7 @@ export const scanImageReferenceInvalid = scenarios([
         image: 'europe-west1-docker.pkg.dev/acme-prod/apps/Api',
         suggestion: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
-          '-p \'{"spec":{"image":"europe-west1-docker.pkg.dev/acme-prod/apps/api"}}\'',
-        ],
-      },
+      repair,
       says: ['europe-west1-docker.pkg.dev/acme-prod/apps/api', 'europe-west1-docker.pkg.dev/acme-prod/apps/Api'],
     },
   },
@@ -50,13 +52,7 @@ export const scanImageReferenceInvalid = scenarios([
         image: 'https://europe-west1-docker.pkg.dev/acme-prod/apps/api',
         suggestion: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
-          '-p \'{"spec":{"image":"europe-west1-docker.pkg.dev/acme-prod/apps/api"}}\'',
-        ],
-      },
+      repair,
       says: [
         'europe-west1-docker.pkg.dev/acme-prod/apps/api',
         'https://europe-west1-docker.pkg.dev/acme-prod/apps/api',
@@ -82,13 +78,7 @@ export const scanImageReferenceInvalid = scenarios([
         image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api:1.0.0',
         suggestion: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
-          '-p \'{"spec":{"image":"europe-west1-docker.pkg.dev/acme-prod/apps/api"}}\'',
-        ],
-      },
+      repair,
       says: ['europe-west1-docker.pkg.dev/acme-prod/apps/api', 'europe-west1-docker.pkg.dev/acme-prod/apps/api:1.0.0'],
     },
   },

@@ -4,6 +4,27 @@ import { runFlux } from '../other-flux.ts';
 import { changePods } from '../pod-specs.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'provider-not-google',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    kind: 'ImageRepository',
+    namespace: 'flux-system',
+    name: 'api',
+    provider: 'generic',
+  },
+  repair: {
+    tool: 'kubectl',
+    does: [
+      'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
+      '-p \'{"spec":{"provider":"gcp"}}\'',
+    ],
+  },
+  says: ['generic', 'api'],
+} as const;
+
 export const scanProviderNotGoogle = scenarios([
   {
     id: 'autologin-flag-ignored',
@@ -18,26 +39,7 @@ export const scanProviderNotGoogle = scenarios([
       for (const name of ['api', 'web'])
         specOf(object(world, 'ImageRepository', fluxNamespace, name))['provider'] = 'generic';
     },
-    expect: {
-      verdict: 'broken',
-      code: 'provider-not-google',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-        provider: 'generic',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
-          '-p \'{"spec":{"provider":"gcp"}}\'',
-        ],
-      },
-      says: ['generic', 'api'],
-    },
+    expect: expected,
   },
   {
     id: 'helm-repository-without-provider',
@@ -72,26 +74,7 @@ export const scanProviderNotGoogle = scenarios([
     change(world) {
       delete specOf(object(world, 'ImageRepository', fluxNamespace, 'api'))['provider'];
     },
-    expect: {
-      verdict: 'broken',
-      code: 'provider-not-google',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-        provider: 'generic',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
-          '-p \'{"spec":{"provider":"gcp"}}\'',
-        ],
-      },
-      says: ['generic', 'api'],
-    },
+    expect: expected,
   },
   {
     id: 'provider-not-google',
@@ -102,25 +85,6 @@ export const scanProviderNotGoogle = scenarios([
       for (const name of ['api', 'web'])
         specOf(object(world, 'ImageRepository', fluxNamespace, name))['provider'] = 'generic';
     },
-    expect: {
-      verdict: 'broken',
-      code: 'provider-not-google',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-        provider: 'generic',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch imagerepository.image.toolkit.fluxcd.io api',
-          '-p \'{"spec":{"provider":"gcp"}}\'',
-        ],
-      },
-      says: ['generic', 'api'],
-    },
+    expect: expected,
   },
 ]);

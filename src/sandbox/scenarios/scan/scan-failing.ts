@@ -8,6 +8,28 @@ import { changePods } from '../pod-specs.ts';
 import { object, scenarios } from '../scenario.ts';
 import { denied, impersonationRefused } from './refusals.ts';
 
+const expected = {
+  verdict: 'inconclusive',
+  code: 'scan-failing',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+    kind: 'ImageRepository',
+    namespace: 'flux-system',
+    name: 'api',
+  },
+  repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+  says: ['api'],
+} as const;
+
+const blames = {
+  identity: 'flux-system/image-reflector-controller',
+  target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+  kind: 'ImageRepository',
+  namespace: 'flux-system',
+  name: 'api',
+} as const;
+
 export const scanScanFailing = scenarios([
   {
     id: 'controller-may-not-read-secrets',
@@ -24,13 +46,7 @@ export const scanScanFailing = scenarios([
     expect: {
       verdict: 'broken',
       code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
+      blames,
       repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
       says: ['api'],
     },
@@ -116,19 +132,7 @@ export const scanScanFailing = scenarios([
     change(world) {
       fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 200, lastSeconds: 10_800 });
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'scan-failing-events-unread',
@@ -138,19 +142,7 @@ export const scanScanFailing = scenarios([
       fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 200, lastSeconds: 40 });
       takeEvents(world);
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'scan-failing-in-series',
@@ -164,19 +156,7 @@ export const scanScanFailing = scenarios([
         series: true,
       });
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'scan-failing-now',
@@ -188,13 +168,7 @@ export const scanScanFailing = scenarios([
     expect: {
       verdict: 'inconclusive',
       code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
+      blames,
       repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
       says: ['api'],
       unknowns: ['scan-failing'],
@@ -208,19 +182,7 @@ export const scanScanFailing = scenarios([
       fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 200, lastSeconds: 40, count: 40 });
       annotatedAt(object(world, 'ServiceAccount', fluxNamespace, acme.controller), minutesAgo(9));
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'scan-failing-without-events',
@@ -229,19 +191,7 @@ export const scanScanFailing = scenarios([
     change(world) {
       fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', denied, { since: 4000, lastSeconds: null });
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'scan-failing',
@@ -250,19 +200,7 @@ export const scanScanFailing = scenarios([
     change(world) {
       fluxSaid(world, 'ImageRepository', 'ReadOperationFailed', 'scan failed: the tag database is locked');
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
   {
     id: 'scan-refused-beside-mesh',
@@ -283,13 +221,7 @@ export const scanScanFailing = scenarios([
     expect: {
       verdict: 'inconclusive',
       code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
+      blames,
       repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
       says: ['api'],
       warns: ['mesh-blocks-metadata'],
@@ -312,18 +244,6 @@ export const scanScanFailing = scenarios([
         },
       });
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'scan-failing',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-      },
-      repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
-      says: ['api'],
-    },
+    expect: expected,
   },
 ]);

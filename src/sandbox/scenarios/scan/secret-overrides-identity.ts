@@ -4,6 +4,36 @@ import { runFlux } from '../other-flux.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 import { pullSecret } from './pull-secret.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'secret-overrides-identity',
+  blames: {
+    identity: 'team-c/registry-reader@object',
+    target: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
+    kind: 'OCIRepository',
+    namespace: 'team-c',
+    name: 'deploy',
+    secret: 'registry',
+  },
+  repair: {
+    tool: 'kubectl',
+    does: [
+      'kubectl -n team-c patch ocirepository.source.toolkit.fluxcd.io deploy',
+      '-p \'{"spec":{"secretRef":null}}\'',
+    ],
+  },
+  says: ['registry', 'deploy'],
+} as const;
+
+const blames = {
+  identity: 'flux-system/image-reflector-controller',
+  target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+  kind: 'ImageRepository',
+  namespace: 'flux-system',
+  name: 'api',
+  secret: 'registry',
+} as const;
+
 export const scanSecretOverridesIdentity = scenarios([
   {
     id: 'secret-overrides-bare-ksa',
@@ -14,26 +44,7 @@ export const scanSecretOverridesIdentity = scenarios([
       specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['secretRef'] = { name: 'registry' };
       annotateKsa(world, 'team-c', 'registry-reader', null);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'secret-overrides-identity',
-      blames: {
-        identity: 'team-c/registry-reader@object',
-        target: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
-        kind: 'OCIRepository',
-        namespace: 'team-c',
-        name: 'deploy',
-        secret: 'registry',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n team-c patch ocirepository.source.toolkit.fluxcd.io deploy',
-          '-p \'{"spec":{"secretRef":null}}\'',
-        ],
-      },
-      says: ['registry', 'deploy'],
-    },
+    expect: expected,
   },
   {
     id: 'secret-overrides-identity',
@@ -48,14 +59,7 @@ export const scanSecretOverridesIdentity = scenarios([
     expect: {
       verdict: 'broken',
       code: 'secret-overrides-identity',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-        secret: 'registry',
-      },
+      blames,
       repair: {
         tool: 'kubectl',
         does: [
@@ -74,26 +78,7 @@ export const scanSecretOverridesIdentity = scenarios([
       world.cluster.objects.push(pullSecret('team-c', 'registry', 'gke-nodes@acme-prod.iam.gserviceaccount.com'));
       specOf(object(world, 'OCIRepository', 'team-c', 'deploy'))['secretRef'] = { name: 'registry' };
     },
-    expect: {
-      verdict: 'broken',
-      code: 'secret-overrides-identity',
-      blames: {
-        identity: 'team-c/registry-reader@object',
-        target: 'us-docker.pkg.dev/acme-prod/manifests/team-c/deploy',
-        kind: 'OCIRepository',
-        namespace: 'team-c',
-        name: 'deploy',
-        secret: 'registry',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n team-c patch ocirepository.source.toolkit.fluxcd.io deploy',
-          '-p \'{"spec":{"secretRef":null}}\'',
-        ],
-      },
-      says: ['registry', 'deploy'],
-    },
+    expect: expected,
   },
   {
     id: 'secret-overrides-without-provider',
@@ -108,14 +93,7 @@ export const scanSecretOverridesIdentity = scenarios([
     expect: {
       verdict: 'broken',
       code: 'secret-overrides-identity',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        target: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
-        kind: 'ImageRepository',
-        namespace: 'flux-system',
-        name: 'api',
-        secret: 'registry',
-      },
+      blames,
       repair: {
         tool: 'kubectl',
         does: [

@@ -6,6 +6,18 @@ function iamCredentialsBehindPerimeter(world: World): void {
   project(world, acme.cluster.project).perimeter = ['iamcredentials.googleapis.com'];
 }
 
+const expected = {
+  verdict: 'inconclusive',
+  code: 'perimeter-denied',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    host: 'iamcredentials.googleapis.com',
+    as: 'KSA flux-system/image-reflector-controller',
+  },
+  repair: { tool: 'gcloud', does: ['gcloud logging read'] },
+  says: ['iamcredentials.googleapis.com'],
+} as const;
+
 export const tokenPerimeterDenied = scenarios([
   {
     id: 'iam-credentials-behind-perimeter-unread',
@@ -15,33 +27,13 @@ export const tokenPerimeterDenied = scenarios([
       iamCredentialsBehindPerimeter(world);
       takeReadings(world);
     },
-    expect: {
-      verdict: 'inconclusive',
-      code: 'perimeter-denied',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        host: 'iamcredentials.googleapis.com',
-        as: 'KSA flux-system/image-reflector-controller',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud logging read'] },
-      says: ['iamcredentials.googleapis.com'],
-    },
+    expect: expected,
   },
   {
     id: 'iam-credentials-behind-perimeter',
     title: 'a perimeter keeps everyone outside from IAM Credentials; Flux is inside',
     from: 'flux-v2',
     change: iamCredentialsBehindPerimeter,
-    expect: {
-      verdict: 'inconclusive',
-      code: 'perimeter-denied',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        host: 'iamcredentials.googleapis.com',
-        as: 'KSA flux-system/image-reflector-controller',
-      },
-      repair: { tool: 'gcloud', does: ['gcloud logging read'] },
-      says: ['iamcredentials.googleapis.com'],
-    },
+    expect: expected,
   },
 ]);

@@ -1,5 +1,12 @@
 import { scenarios } from '../scenario.ts';
 
+const blames = {
+  namespace: 'flux-system',
+  ksa: 'image-reflector-controller',
+  pool: 'acme-prod.svc.id.goog',
+  error: 'invalid_grant',
+} as const;
+
 export const tokenTokenExchangeRejected = scenarios([
   {
     id: 'token-exchange-rejected',
@@ -19,12 +26,7 @@ export const tokenTokenExchangeRejected = scenarios([
     expect: {
       verdict: 'broken',
       code: 'token-exchange-rejected',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        pool: 'acme-prod.svc.id.goog',
-        error: 'invalid_grant',
-      },
+      blames,
       repair: { tool: 'gcloud', does: ['gcloud container clusters describe prod-1'] },
       says: ['image-reflector-controller'],
     },
@@ -48,12 +50,7 @@ export const tokenTokenExchangeRejected = scenarios([
     expect: {
       verdict: 'broken',
       code: 'token-exchange-rejected',
-      blames: {
-        namespace: 'flux-system',
-        ksa: 'image-reflector-controller',
-        pool: 'acme-prod.svc.id.goog',
-        error: 'invalid_grant',
-      },
+      blames,
       repair: { tool: 'flux-wi', does: ['date -u'] },
       says: ['image-reflector-controller'],
     },

@@ -9,6 +9,8 @@ function tokenRequestForbidden(world: World): void {
   );
 }
 
+const repair = { tool: 'kubectl', does: ['kubectl create role flux-wi-token-registry-reader -n team-a'] } as const;
+
 export const tokenTokenRequestForbidden = scenarios([
   {
     id: 'token-request-forbidden-unread',
@@ -28,7 +30,7 @@ export const tokenTokenRequestForbidden = scenarios([
         ksa: 'registry-reader',
         how: 'other',
       },
-      repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-token-registry-reader -n team-a'] },
+      repair,
       says: ['registry-reader'],
     },
   },
@@ -41,7 +43,7 @@ export const tokenTokenRequestForbidden = scenarios([
       verdict: 'broken',
       code: 'token-request-forbidden',
       blames: { identity: 'team-a/registry-reader@object', namespace: 'team-a', ksa: 'registry-reader', how: 'other' },
-      repair: { tool: 'kubectl', does: ['kubectl create role flux-wi-token-registry-reader -n team-a'] },
+      repair,
       says: ['registry-reader'],
     },
   },

@@ -4,6 +4,20 @@ import { changePods } from '../pod-specs.ts';
 import { scenarios } from '../scenario.ts';
 import { useKeyFile } from './key-file.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'credentials-file-overrides-identity',
+  blames: {
+    identity: 'flux-system/image-reflector-controller',
+    namespace: 'flux-system',
+    workload: 'image-reflector-controller',
+    variable: 'GOOGLE_APPLICATION_CREDENTIALS',
+    value: '/var/secrets/google/key.json',
+  },
+  repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
+  says: ['/var/secrets/google/key.json', 'GOOGLE_APPLICATION_CREDENTIALS'],
+} as const;
+
 export const workloadCredentialsFileOverridesIdentity = scenarios([
   {
     id: 'credentials-file-is-not-there',
@@ -13,19 +27,7 @@ export const workloadCredentialsFileOverridesIdentity = scenarios([
       const variable = { name: 'GOOGLE_APPLICATION_CREDENTIALS', value: '/var/secrets/google/key.json' };
       changePods(world, fluxNamespace, acme.controller, ({ containers }) => containers[0]?.env?.push(variable));
     },
-    expect: {
-      verdict: 'broken',
-      code: 'credentials-file-overrides-identity',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        variable: 'GOOGLE_APPLICATION_CREDENTIALS',
-        value: '/var/secrets/google/key.json',
-      },
-      repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
-      says: ['/var/secrets/google/key.json', 'GOOGLE_APPLICATION_CREDENTIALS'],
-    },
+    expect: expected,
   },
   {
     id: 'credentials-file-overrides-identity',
@@ -35,18 +37,6 @@ export const workloadCredentialsFileOverridesIdentity = scenarios([
     change(world) {
       useKeyFile(world, `gke-nodes@${acme.cluster.project}.iam.gserviceaccount.com`);
     },
-    expect: {
-      verdict: 'broken',
-      code: 'credentials-file-overrides-identity',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        variable: 'GOOGLE_APPLICATION_CREDENTIALS',
-        value: '/var/secrets/google/key.json',
-      },
-      repair: { tool: 'kubectl', does: ['kubectl -n flux-system patch deployment image-reflector-controller'] },
-      says: ['/var/secrets/google/key.json', 'GOOGLE_APPLICATION_CREDENTIALS'],
-    },
+    expect: expected,
   },
 ]);

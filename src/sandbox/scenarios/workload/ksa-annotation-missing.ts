@@ -6,6 +6,20 @@ import { annotateKsa } from '../annotations.ts';
 import { project, scenarios } from '../scenario.ts';
 import { addProgram } from './other-program.ts';
 
+const expected = {
+  verdict: 'broken',
+  code: 'ksa-annotation-missing',
+  blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+  repair: {
+    tool: 'kubectl',
+    does: [
+      'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+      'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
+    ],
+  },
+  says: ['image-reflector-controller'],
+} as const;
+
 export const workloadKsaAnnotationMissing = scenarios([
   {
     id: 'other-ksa-bound-elsewhere',
@@ -21,19 +35,7 @@ export const workloadKsaAnnotationMissing = scenarios([
       );
       world.cluster.objects.push(serviceAccountObject(fluxNamespace, 'billing', { gsa }));
     },
-    expect: {
-      verdict: 'broken',
-      code: 'ksa-annotation-missing',
-      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-          'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
-      says: ['image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'other-ksa-of-cron-job',
@@ -43,19 +45,7 @@ export const workloadKsaAnnotationMissing = scenarios([
       annotateKsa(world, fluxNamespace, acme.controller, null);
       addProgram(world, 'image-janitor', { kind: 'CronJob' });
     },
-    expect: {
-      verdict: 'broken',
-      code: 'ksa-annotation-missing',
-      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-          'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
-      says: ['image-reflector-controller'],
-    },
+    expect: expected,
   },
   {
     id: 'other-ksa-scaled-to-zero',
@@ -65,18 +55,6 @@ export const workloadKsaAnnotationMissing = scenarios([
       annotateKsa(world, fluxNamespace, acme.controller, null);
       addProgram(world, 'image-cache', { kind: 'StatefulSet' });
     },
-    expect: {
-      verdict: 'broken',
-      code: 'ksa-annotation-missing',
-      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-          'iam.gke.io/gcp-service-account=image-reflector@acme-prod.iam.gserviceaccount.com',
-        ],
-      },
-      says: ['image-reflector-controller'],
-    },
+    expect: expected,
   },
 ]);

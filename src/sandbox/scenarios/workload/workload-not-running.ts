@@ -5,6 +5,18 @@ import { changePods, changeStatus, podsIn, unready } from '../pod-specs.ts';
 import type { PodStatus } from '../pod-specs.ts';
 import { object, scenarios, specOf } from '../scenario.ts';
 
+const blames = {
+  identity: 'flux-system/image-reflector-controller',
+  namespace: 'flux-system',
+  workload: 'image-reflector-controller',
+  cause: 'image',
+} as const;
+
+const repair = {
+  tool: 'kubectl',
+  does: ['kubectl -n flux-system describe deployment,replicaset,pod -l app=image-reflector-controller'],
+} as const;
+
 export const workloadWorkloadNotRunning = scenarios([
   {
     id: 'workload-image-not-pulled',
@@ -29,16 +41,8 @@ export const workloadWorkloadNotRunning = scenarios([
     expect: {
       verdict: 'broken',
       code: 'workload-not-running',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        cause: 'image',
-      },
-      repair: {
-        tool: 'kubectl',
-        does: ['kubectl -n flux-system describe deployment,replicaset,pod -l app=image-reflector-controller'],
-      },
+      blames,
+      repair,
       says: ['image-reflector-controller'],
     },
   },
@@ -71,10 +75,7 @@ export const workloadWorkloadNotRunning = scenarios([
         workload: 'image-reflector-controller',
         cause: 'scheduling',
       },
-      repair: {
-        tool: 'kubectl',
-        does: ['kubectl -n flux-system describe deployment,replicaset,pod -l app=image-reflector-controller'],
-      },
+      repair,
       says: ['image-reflector-controller'],
     },
   },
@@ -218,12 +219,7 @@ export const workloadWorkloadNotRunning = scenarios([
     expect: {
       verdict: 'broken',
       code: 'workload-not-running',
-      blames: {
-        identity: 'flux-system/image-reflector-controller',
-        namespace: 'flux-system',
-        workload: 'image-reflector-controller',
-        cause: 'image',
-      },
+      blames,
       repair: { tool: 'kubectl', does: ['kubectl -n flux-system describe deployment,replicaset,pod'] },
       says: ['ErrImagePull'],
     },

@@ -5,6 +5,14 @@ import { annotateKsa } from '../annotations.ts';
 import { changePods } from '../pod-specs.ts';
 import { scenarios } from '../scenario.ts';
 
+const repair = {
+  tool: 'kubectl',
+  does: [
+    'kubectl -n flux-system patch deployment image-reflector-controller',
+    '-p \'{"spec":{"template":{"spec":{"serviceAccountName":"image-reflector-controller"}}}}\'',
+  ],
+} as const;
+
 export const workloadWorkloadUsesOtherKsa = scenarios([
   {
     id: 'other-ksa-meant-for-scanner',
@@ -86,13 +94,7 @@ export const workloadWorkloadUsesOtherKsa = scenarios([
         by: 'template',
         gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch deployment image-reflector-controller',
-          '-p \'{"spec":{"template":{"spec":{"serviceAccountName":"image-reflector-controller"}}}}\'',
-        ],
-      },
+      repair,
       says: ['image-reflector-controller', 'image-reflector@acme-prod.iam.gserviceaccount.com'],
     },
   },
@@ -121,13 +123,7 @@ export const workloadWorkloadUsesOtherKsa = scenarios([
         by: 'template',
         gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'kubectl',
-        does: [
-          'kubectl -n flux-system patch deployment image-reflector-controller',
-          '-p \'{"spec":{"template":{"spec":{"serviceAccountName":"image-reflector-controller"}}}}\'',
-        ],
-      },
+      repair,
       says: ['image-reflector-controller', 'image-reflector@acme-prod.iam.gserviceaccount.com'],
     },
   },
