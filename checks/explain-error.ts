@@ -28,6 +28,7 @@ export function credentialsFinding(error: GoogleCredentialsError): Finding {
     case 'revoked':
     case 'account-disabled':
     case 'policy':
+    case 'impersonation-refused':
       return finding('google-credentials-expired', {
         cause: error.problem,
         account: error.account,

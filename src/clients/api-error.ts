@@ -72,7 +72,14 @@ export class ApiError extends Error {
 export class GoogleCredentialsError extends Error {
   override readonly name = 'GoogleCredentialsError';
   /** `missing`: none were found. The others: they were found and are refused, or cannot be used. */
-  readonly problem: 'missing' | 'log-in-again' | 'revoked' | 'account-disabled' | 'policy' | 'unreadable';
+  readonly problem:
+    | 'missing'
+    | 'log-in-again'
+    | 'revoked'
+    | 'account-disabled'
+    | 'policy'
+    | 'impersonation-refused'
+    | 'unreadable';
   readonly account: string | null;
 
   constructor(cause: GoogleCredentialsError['problem'], message: string, account: string | null = null) {

@@ -369,7 +369,7 @@ describe('log-ins to Google', () => {
     ],
     [
       'as another account, which may not be become, and no proof',
-      open('google-credentials-missing'),
+      open('google-credentials-expired'),
       {
         change: (world) => {
           unproved(world);

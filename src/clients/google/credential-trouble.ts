@@ -8,8 +8,12 @@ export function credentialTrouble(error: unknown, account: string | null): unkno
   if (!(error instanceof ApiError)) return error;
   const { kind, details } = error;
   if (!ofCredentials.has(kind)) return error;
+  // The log-in behind them holds; it may not impersonate the account that the file names.
+  const impersonates = details.permission === 'iam.serviceAccounts.getAccessToken';
   return new GoogleCredentialsError(
-    problemOf(details.reason, details.metadata['subtype'] ?? '', details.message),
+    impersonates
+      ? 'impersonation-refused'
+      : problemOf(details.reason, details.metadata['subtype'] ?? '', details.message),
     details.message,
     account,
   );

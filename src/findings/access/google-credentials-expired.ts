@@ -4,7 +4,7 @@ import { nullable, oneOf, text } from '../schema.ts';
 import type { ArgsOf } from '../schema.ts';
 
 const args = {
-  cause: oneOf('log-in-again', 'revoked', 'account-disabled', 'policy'),
+  cause: oneOf('log-in-again', 'revoked', 'account-disabled', 'policy', 'impersonation-refused'),
   account: nullable(text),
   problem: text,
 };
@@ -15,6 +15,7 @@ const credentialCauses: Record<Args['cause'], string> = {
   revoked: 'they were revoked',
   'account-disabled': 'the account is disabled or deleted',
   policy: 'a policy of the organization forbids them',
+  'impersonation-refused': 'they may not impersonate the service account that they name',
 };
 
 export const googleCredentialsExpired = defineFinding({
@@ -27,7 +28,7 @@ export const googleCredentialsExpired = defineFinding({
   summary: ({ account, cause }) =>
     `Google does not accept your Application Default Credentials${account === null ? '' : ` (${account})`}: ${credentialCauses[cause]}`,
   explanation:
-    'Credentials were found, and Google refuses to issue a token for them. Four causes are told apart: the session expired and needs a new login, the grant was revoked, the account is disabled or deleted, or an organization policy forbids it. This is your own login; the identity of Flux is another one.',
+    'Credentials were found, and Google refuses to issue a token for them. Five causes are told apart: the session expired and needs a new login, the grant was revoked, the account is disabled or deleted, an organization policy forbids it, or the credentials impersonate a service account and lack roles/iam.serviceAccountTokenCreator on it. This is your own login; the identity of Flux is another one.',
   sources: ['https://cloud.google.com/docs/authentication/troubleshoot-adc'],
   expected: () => 'credentials that Google accepts',
   actual: ({ problem }) => problem,
@@ -37,7 +38,9 @@ export const googleCredentialsExpired = defineFinding({
         ? 'Log in as an account that is enabled'
         : cause === 'policy'
           ? 'Log in as an account that the policy of the organization allows'
-          : 'Log in again',
+          : cause === 'impersonation-refused'
+            ? 'Log in without impersonation'
+            : 'Log in again',
     ),
   ],
   example: {
