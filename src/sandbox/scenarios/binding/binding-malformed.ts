@@ -44,7 +44,29 @@ export const bindingBindingMalformed = scenarios([
     change(world) {
       grantOnGsa(world, { members: [poolPrincipal(subject, 'acme-prod')] });
     },
-    expect: { verdict: 'broken', code: 'binding-malformed' },
+    expect: {
+      verdict: 'broken',
+      code: 'binding-malformed',
+      blames: {
+        namespace: 'flux-system',
+        ksa: 'image-reflector-controller',
+        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+        'found.member':
+          'principal://iam.googleapis.com/projects/acme-prod/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+          '--role=roles/iam.workloadIdentityUser',
+          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+        ],
+      },
+      says: [
+        'principal://iam.googleapis.com/projects/acme-prod/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
+        'image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
   },
   {
     id: 'binding-principal-set-of-one',
@@ -53,7 +75,29 @@ export const bindingBindingMalformed = scenarios([
     change(world) {
       grantOnGsa(world, { members: [poolPrincipal(subject).replace('principal:', 'principalSet:')] });
     },
-    expect: { verdict: 'broken', code: 'binding-malformed' },
+    expect: {
+      verdict: 'broken',
+      code: 'binding-malformed',
+      blames: {
+        namespace: 'flux-system',
+        ksa: 'image-reflector-controller',
+        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+        'found.member':
+          'principalSet://iam.googleapis.com/projects/314159265358/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+          '--role=roles/iam.workloadIdentityUser',
+          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+        ],
+      },
+      says: [
+        'principalSet://iam.googleapis.com/projects/314159265358/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
+        'image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
   },
   {
     id: 'binding-principal-subject-form',
@@ -64,7 +108,29 @@ export const bindingBindingMalformed = scenarios([
         members: [poolPrincipal('subject/system:serviceaccount:flux-system:image-reflector-controller')],
       });
     },
-    expect: { verdict: 'broken', code: 'binding-malformed' },
+    expect: {
+      verdict: 'broken',
+      code: 'binding-malformed',
+      blames: {
+        namespace: 'flux-system',
+        ksa: 'image-reflector-controller',
+        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+        'found.member':
+          'principal://iam.googleapis.com/projects/314159265358/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/system:serviceaccount:flux-system:image-reflector-controller',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+          '--role=roles/iam.workloadIdentityUser',
+          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+        ],
+      },
+      says: [
+        'principal://iam.googleapis.com/projects/314159265358/locations/global/workloadIdentityPools/acme-prod.svc.id.goog/subject/system:serviceaccount:flux-system:image-reflector-controller',
+        'image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
   },
   {
     id: 'binding-principal-swapped',
@@ -75,6 +141,28 @@ export const bindingBindingMalformed = scenarios([
         members: [poolPrincipal(subject, 'acme-prod').replace('acme-prod.svc', `${acme.number}.svc`)],
       });
     },
-    expect: { verdict: 'broken', code: 'binding-malformed' },
+    expect: {
+      verdict: 'broken',
+      code: 'binding-malformed',
+      blames: {
+        namespace: 'flux-system',
+        ksa: 'image-reflector-controller',
+        gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
+        'found.member':
+          'principal://iam.googleapis.com/projects/acme-prod/locations/global/workloadIdentityPools/314159265358.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
+          '--role=roles/iam.workloadIdentityUser',
+          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+        ],
+      },
+      says: [
+        'principal://iam.googleapis.com/projects/acme-prod/locations/global/workloadIdentityPools/314159265358.svc.id.goog/subject/ns/flux-system/sa/image-reflector-controller',
+        'image-reflector@acme-prod.iam.gserviceaccount.com',
+      ],
+    },
   },
 ]);

@@ -10,7 +10,26 @@ export const bucketBucketAccessDenied = scenarios([
     change(world) {
       withBucket(world, ['roles/storage.legacyBucketReader']);
     },
-    expect: { verdict: 'broken', code: 'bucket-access-denied' },
+    expect: {
+      verdict: 'broken',
+      code: 'bucket-access-denied',
+      blames: {
+        identity: 'flux-system/source-controller',
+        image: 'gs://acme-prod-manifests',
+        bucket: 'acme-prod-manifests',
+        permission: 'storage.objects.get',
+        as: 'GSA source-controller@acme-prod.iam.gserviceaccount.com',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud storage buckets add-iam-policy-binding',
+          '--role=roles/storage.objectViewer',
+          "--member='serviceAccount:source-controller@acme-prod.iam.gserviceaccount.com'",
+        ],
+      },
+      says: ['acme-prod-manifests'],
+    },
   },
   {
     id: 'bucket-not-described',
@@ -19,7 +38,26 @@ export const bucketBucketAccessDenied = scenarios([
     change(world) {
       withBucket(world, ['roles/storage.objectViewer']);
     },
-    expect: { verdict: 'broken', code: 'bucket-access-denied' },
+    expect: {
+      verdict: 'broken',
+      code: 'bucket-access-denied',
+      blames: {
+        identity: 'flux-system/source-controller',
+        image: 'gs://acme-prod-manifests',
+        bucket: 'acme-prod-manifests',
+        permission: 'storage.buckets.get',
+        as: 'GSA source-controller@acme-prod.iam.gserviceaccount.com',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud storage buckets add-iam-policy-binding',
+          '--role=roles/storage.legacyBucketReader',
+          "--member='serviceAccount:source-controller@acme-prod.iam.gserviceaccount.com'",
+        ],
+      },
+      says: ['acme-prod-manifests'],
+    },
   },
   {
     id: 'bucket-of-tenant',
@@ -31,6 +69,25 @@ export const bucketBucketAccessDenied = scenarios([
         fluxBucket('team-c', 'manifests', bucketName, { serviceAccountName: 'registry-reader' }),
       );
     },
-    expect: { verdict: 'broken', code: 'bucket-access-denied' },
+    expect: {
+      verdict: 'broken',
+      code: 'bucket-access-denied',
+      blames: {
+        identity: 'team-c/registry-reader@object',
+        image: 'gs://acme-prod-manifests',
+        bucket: 'acme-prod-manifests',
+        permission: 'storage.buckets.get',
+        as: 'GSA team-c-registry@acme-prod.iam.gserviceaccount.com',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud storage buckets add-iam-policy-binding',
+          '--role=roles/storage.legacyBucketReader',
+          "--member='serviceAccount:team-c-registry@acme-prod.iam.gserviceaccount.com'",
+        ],
+      },
+      says: ['acme-prod-manifests'],
+    },
   },
 ]);

@@ -10,6 +10,16 @@ export const bucketBucketNotFound = scenarios([
       withBucket(world, reader);
       delete project(world, 'acme-prod').buckets[bucketName];
     },
-    expect: { verdict: 'broken', code: 'bucket-not-found' },
+    expect: {
+      verdict: 'broken',
+      code: 'bucket-not-found',
+      blames: {
+        identity: 'flux-system/source-controller',
+        image: 'gs://acme-prod-manifests',
+        bucket: 'acme-prod-manifests',
+      },
+      repair: { tool: 'gcloud', does: ['gcloud storage buckets list'] },
+      says: ['gs://acme-prod-manifests', 'acme-prod-manifests'],
+    },
   },
 ]);

@@ -10,6 +10,17 @@ export const bucketPerimeterDenied = scenarios([
       withBucket(world, reader);
       project(world, 'acme-prod').perimeter = ['storage.googleapis.com'];
     },
-    expect: { verdict: 'inconclusive', code: 'perimeter-denied' },
+    expect: {
+      verdict: 'inconclusive',
+      code: 'perimeter-denied',
+      blames: {
+        identity: 'flux-system/source-controller',
+        target: 'gs://acme-prod-manifests',
+        host: 'storage.googleapis.com',
+        as: 'GSA source-controller@acme-prod.iam.gserviceaccount.com',
+      },
+      repair: { tool: 'gcloud', does: ['gcloud logging read'] },
+      says: ['storage.googleapis.com'],
+    },
   },
 ]);

@@ -35,6 +35,17 @@ export const registryKsaAnnotationMissing = scenarios([
         },
       ];
     },
-    expect: { verdict: 'broken', code: 'ksa-annotation-missing' },
+    expect: {
+      verdict: 'broken',
+      code: 'ksa-annotation-missing',
+      blames: { namespace: 'flux-system', ksa: 'image-reflector-controller' },
+      repair: {
+        tool: 'kubectl',
+        does: [
+          'kubectl -n flux-system annotate serviceaccount image-reflector-controller iam.gke.io/gcp-service-account=',
+        ],
+      },
+      says: ['image-reflector-controller'],
+    },
   },
 ]);

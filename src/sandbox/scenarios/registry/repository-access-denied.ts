@@ -31,7 +31,24 @@ export const registryRepositoryAccessDenied = scenarios([
         { role: 'roles/artifactregistry.reader', members: [poolPrincipal(subject, 'acme-prod')] },
       ];
     },
-    expect: { verdict: 'broken', code: 'repository-access-denied' },
+    expect: {
+      verdict: 'broken',
+      code: 'repository-access-denied',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+        permission: 'artifactregistry.repositories.downloadArtifacts',
+        as: 'KSA flux-system/image-reflector-controller',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud artifacts repositories add-iam-policy-binding apps',
+          '--role=roles/artifactregistry.reader',
+          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
+        ],
+      },
+    },
   },
   {
     id: 'direct-reader-powerless',
@@ -80,7 +97,24 @@ export const registryRepositoryAccessDenied = scenarios([
         { role: 'roles/artifactregistry.reader', members: [poolPrincipal(subject)] },
       ];
     },
-    expect: { verdict: 'broken', code: 'repository-access-denied' },
+    expect: {
+      verdict: 'broken',
+      code: 'repository-access-denied',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+        permission: 'artifactregistry.repositories.downloadArtifacts',
+        as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud artifacts repositories add-iam-policy-binding apps',
+          '--role=roles/artifactregistry.reader',
+          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+        ],
+      },
+    },
   },
   {
     id: 'reader-missing-unproved',
@@ -141,7 +175,24 @@ export const registryRepositoryAccessDenied = scenarios([
         },
       ];
     },
-    expect: { verdict: 'broken', code: 'repository-access-denied' },
+    expect: {
+      verdict: 'broken',
+      code: 'repository-access-denied',
+      blames: {
+        identity: 'flux-system/image-reflector-controller',
+        image: 'europe-west1-docker.pkg.dev/acme-prod/apps/api',
+        permission: 'artifactregistry.repositories.downloadArtifacts',
+        as: 'GSA image-reflector@acme-prod.iam.gserviceaccount.com',
+      },
+      repair: {
+        tool: 'gcloud',
+        does: [
+          'gcloud artifacts repositories add-iam-policy-binding apps',
+          '--role=roles/artifactregistry.reader',
+          "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
+        ],
+      },
+    },
   },
   {
     id: 'registry-moved-others',
