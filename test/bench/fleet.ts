@@ -1,33 +1,23 @@
-import { fluxCustomResources, fluxInstall, fluxNamespace } from '../../src/sandbox/worlds/flux-v2-install.ts';
 import { imageRepository } from '../../src/sandbox/worlds/flux-objects.ts';
 import { objectLevelGate } from '../../src/sandbox/worlds/flux-v2-object.ts';
-import { acme, tags } from '../../src/sandbox/worlds/flux-v2.ts';
-import {
-  clusterAccounts,
-  gkeCluster,
-  googleState,
-  ksaMember,
-  project,
-  repository,
-  serviceAccount,
-} from '../../src/sandbox/worlds/google-project.ts';
-import { gkeVersion, nodeNames } from '../../src/sandbox/worlds/cluster-objects.ts';
+import { acme, acmeWorld, reflectorAccount, tags } from '../../src/sandbox/worlds/flux-v2.ts';
+import { ksaMember, repository, serviceAccount } from '../../src/sandbox/worlds/google-project.ts';
 import { namespace, serviceAccountObject } from '../../src/sandbox/worlds/workload-objects.ts';
-import { assemble } from '../../src/sandbox/worlds/world-parts.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
 const ksa = 'registry-reader';
 
 /** So many tenants, each with a KSA, a GSA, a repository and so many ImageRepository objects of its own. */
 export function fleet(identities: number, objectsEach: number): World {
-  const { cluster, number, controller, gsa } = acme;
+  const { cluster, controller, gsa } = acme;
   const tenants = Array.from({ length: identities }, (_, at) => `team-${String(at).padStart(3, '0')}`);
   const images = Array.from({ length: objectsEach }, (_, at) => `app-${String(at).padStart(3, '0')}`);
   const tenantGsa = (tenant: string): string => `${tenant}-registry@${cluster.project}.iam.gserviceaccount.com`;
-  const acmeProd = project(number, {
+  const repositoryOf = (tenant: string) =>
+    repository(Object.fromEntries(images.map((image) => [image, [...tags]])), `serviceAccount:${tenantGsa(tenant)}`);
+  return acmeWorld({
     serviceAccounts: {
-      ...clusterAccounts(cluster.project, number),
-      [gsa]: serviceAccount('104857600000000000001', ksaMember(cluster.project, fluxNamespace, controller)),
+      ...reflectorAccount(),
       ...Object.fromEntries(
         tenants.map((tenant, at) => [
           tenantGsa(tenant),
@@ -35,38 +25,17 @@ export function fleet(identities: number, objectsEach: number): World {
         ]),
       ),
     },
-    repositories: Object.fromEntries(
-      tenants.map((tenant) => [
-        `europe-west1/${tenant}`,
-        repository(
-          Object.fromEntries(images.map((image) => [image, [...tags]])),
-          `serviceAccount:${tenantGsa(tenant)}`,
-        ),
-      ]),
-    ),
-    clusters: { 'europe-west1/prod-1': gkeCluster(cluster.project, gkeVersion) },
-    workloadPoolExists: true,
-  });
-  return assemble({
-    cluster,
-    google: googleState({ [cluster.project]: acmeProd }),
-    customResources: fluxCustomResources(),
-    objects: [
-      ...fluxInstall({
-        nodeName: nodeNames(cluster)[0],
-        gsas: { [controller]: gsa },
-        args: { [controller]: [objectLevelGate] },
-      }),
-      ...tenants.flatMap((tenant) => [
-        namespace(tenant),
-        serviceAccountObject(tenant, ksa, { gsa: tenantGsa(tenant) }),
-        ...images.map((image) =>
-          imageRepository(tenant, image, `europe-west1-docker.pkg.dev/${cluster.project}/${tenant}/${image}`, {
-            serviceAccountName: ksa,
-          }),
-        ),
-      ]),
-    ],
+    repositories: Object.fromEntries(tenants.map((tenant) => [`europe-west1/${tenant}`, repositoryOf(tenant)])),
+    install: { gsas: { [controller]: gsa }, args: { [controller]: [objectLevelGate] } },
+    objects: tenants.flatMap((tenant) => [
+      namespace(tenant),
+      serviceAccountObject(tenant, ksa, { gsa: tenantGsa(tenant) }),
+      ...images.map((image) =>
+        imageRepository(tenant, image, `europe-west1-docker.pkg.dev/${cluster.project}/${tenant}/${image}`, {
+          serviceAccountName: ksa,
+        }),
+      ),
+    ]),
     tokenNamespaces: tenants,
   });
 }

@@ -1,8 +1,7 @@
 /** Flux 2, images under `gcr.io`, which the project has moved to Artifact Registry. */
 
 import type { World } from '../world.ts';
-import { acme, fluxV2, tags } from './flux-v2.ts';
-import { imagePolicy, imageRepository } from './flux-objects.ts';
+import { acme, fluxV2, scannedImage, tags } from './flux-v2.ts';
 import { fluxNamespace } from './flux-v2-install.ts';
 import { repository } from './google-project.ts';
 
@@ -17,10 +16,8 @@ export function fluxV2Gcr(): World {
   }
   world.cluster.objects = [
     ...world.cluster.objects.filter(({ kind }) => kind !== 'ImageRepository' && kind !== 'ImagePolicy'),
-    imageRepository(fluxNamespace, 'api', 'gcr.io/acme-prod/api'),
-    imagePolicy(fluxNamespace, 'api'),
-    imageRepository(fluxNamespace, 'web', 'gcr.io/acme-prod/team/web'),
-    imagePolicy(fluxNamespace, 'web'),
+    ...scannedImage(fluxNamespace, 'api', 'gcr.io/acme-prod/api'),
+    ...scannedImage(fluxNamespace, 'web', 'gcr.io/acme-prod/team/web'),
   ];
   return world;
 }

@@ -2,9 +2,8 @@
 
 import type { World } from '../world.ts';
 import { gkeVersion, nodeNames } from './cluster-objects.ts';
-import { imagePolicy, imageRepository } from './flux-objects.ts';
 import { fluxCustomResources, fluxInstall, fluxNamespace } from './flux-v2-install.ts';
-import { tags } from './flux-v2.ts';
+import { scannedImage, tags } from './flux-v2.ts';
 import {
   clusterAccounts,
   gkeCluster,
@@ -43,10 +42,9 @@ export function threeProjects(): World {
     customResources: fluxCustomResources(),
     objects: [
       ...fluxInstall({ nodeName: nodeNames(cluster)[0], gsas: { [controller]: gsa } }),
-      ...['api', 'web'].flatMap((name) => [
-        imageRepository(fluxNamespace, name, `europe-west1-docker.pkg.dev/acme-artifacts/apps/${name}`),
-        imagePolicy(fluxNamespace, name),
-      ]),
+      ...['api', 'web'].flatMap((name) =>
+        scannedImage(fluxNamespace, name, `europe-west1-docker.pkg.dev/acme-artifacts/apps/${name}`),
+      ),
     ],
     tokenNamespaces: [fluxNamespace],
   });
