@@ -43,6 +43,8 @@ const requestOf: Readonly<Record<string, string>> = {
 
 /** What nobody needs a permission for. */
 const free: readonly string[] = [
+  // What Flux reads of a bucket, asked as the identity that is examined.
+  'GET storage.googleapis.com/storage/v1/b/[^/]+/o/[^/]+',
   // The caller's own log-in, and the exchange of a KSA's token: whoever has the token may.
   'POST oauth2.googleapis.com/token',
   'POST sts.googleapis.com/v1/token',
