@@ -11,7 +11,8 @@ export interface Requests {
   readonly google: readonly LoggedRequest[];
 }
 
-const project = 'v1/projects/[^/:]+';
+// A project of a domain has the domain in its id: `acme.example:scoped`.
+const project = String.raw`v1/projects/(?:[\w.-]+\.[\w-]+:)?[^/:]+`;
 const repository = `artifactregistry.googleapis.com/${project}/locations/[^/]+/repositories`;
 const account = `${project}/serviceAccounts`;
 const attachment = 'iam.googleapis.com/v2/policies/[^/]+/denypolicies';
