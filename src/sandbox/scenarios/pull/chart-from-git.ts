@@ -33,7 +33,10 @@ export const chartFromGit = scenarios([
       verdict: 'inconclusive',
       code: 'scan-failing',
       blames: { kind: 'HelmChart', namespace: 'flux-system', name: 'umbrella' },
-      repair: { tool: 'flux', does: ['flux reconcile source chart umbrella'] },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n flux-system annotate', 'helmchart.source.toolkit.fluxcd.io umbrella'],
+      },
       says: ['umbrella'],
     },
   },
