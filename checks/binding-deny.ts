@@ -7,12 +7,12 @@ import { ApiError } from '../src/clients/api-error.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
+import { broken, defineCheck, isSome, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
-import { numberOfPool, orNull } from './iam-levels.ts';
+import { numberOfPool } from './iam-levels.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
 import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
@@ -41,7 +41,7 @@ export const bindingDeny = defineCheck({
     if (project === null) return skipped('the GSA’s address names no project to look in');
     const [number, ancestors] = await Promise.all([
       numberOfPool(google, operator, federation, needs.cluster),
-      orNull(google.ancestry(operator, project)),
+      google.ancestry(operator, project).catch(asApiError),
     ]);
     const principal: KsaPrincipal = {
       pool,
@@ -53,11 +53,14 @@ export const bindingDeny = defineCheck({
     };
     const doubts: string[] = [];
     const unread: Finding[] = [];
-    if (ancestors === null)
+    const undecided: Finding[] = [];
+    if (ancestors instanceof ApiError) {
+      unread.push(accessFinding(ancestors));
       doubts.push(
         `the folders and organisation above ${project} are not known to the caller; a deny policy may stand there`,
       );
-    for (const attachment of [`projects/${project}`, ...(ancestors ?? [])]) {
+    }
+    for (const attachment of [`projects/${project}`, ...(ancestors instanceof ApiError ? [] : ancestors)]) {
       const rules = await google.denyRules(operator, attachment).catch(asApiError);
       if (rules instanceof ApiError) {
         unread.push(accessFinding(rules));
@@ -65,20 +68,23 @@ export const bindingDeny = defineCheck({
       }
       for (const rule of rules) {
         const denied = deniedBy(rule, principal, 'iam.googleapis.com/serviceAccounts.getAccessToken');
-        if (denied.answer === 'yes') {
-          const args = { namespace: identity.namespace, ksa: identity.serviceAccount, gsa: annotation.gsa, pool };
-          return (certain ? broken : suspected)(
-            finding('binding-denied', {
-              ...args,
-              policy: rule.policy,
-              resource: attachment,
-              principal: denied.principal,
-            }),
-          );
-        }
-        if (denied.answer === 'unknown') doubts.push(`deny policy ${rule.policy} on ${attachment}: ${denied.doubt}`);
+        if (denied.answer === 'no') continue;
+        const told = finding('binding-denied', {
+          namespace: identity.namespace,
+          ksa: identity.serviceAccount,
+          gsa: annotation.gsa,
+          pool,
+          policy: rule.policy,
+          resource: attachment,
+          principal: denied.principal,
+          certain: denied.answer === 'yes',
+        });
+        if (denied.answer === 'yes') return (certain ? broken : suspected)(told);
+        undecided.push(told);
+        doubts.push(`deny policy ${rule.policy} on ${attachment}: ${denied.doubt}`);
       }
     }
-    return unread.length > 0 || doubts.length > 0 ? unknown(unread.slice(0, 1), { notes: doubts }) : pass(true);
+    const open = [...undecided, ...unread.slice(0, 1)];
+    return isSome(open) ? unknown(open, { notes: doubts }) : pass(true);
   },
 });

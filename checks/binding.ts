@@ -2,7 +2,7 @@ import type { Binding, Grant } from '../src/findings/subjects.ts';
 import { projectOfGsa } from '../src/chain/gsa-email.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
 import { evaluateCondition } from '../src/chain/iam/condition.ts';
-import { readGrants } from '../src/chain/iam/grant.ts';
+import { doubtInWords, readGrants } from '../src/chain/iam/grant.ts';
 import type { GrantReading } from '../src/chain/iam/grant.ts';
 import { memberLike } from '../src/chain/iam/member-like.ts';
 import { nearMisses } from '../src/chain/iam/near-binding.ts';
@@ -16,13 +16,14 @@ import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
+import { blocked, broken, defineCheck, isSome, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';
 import { googleCredentials } from './google-credentials.ts';
 import { levelsAbove, numberOfPool, roleReader } from './iam-levels.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
+import { gsa } from './gsa.ts';
 import { ksa } from './ksa.ts';
 import { workloadIdentityProvider } from './workload-identity-provider.ts';
 import { workloadPool } from './workload-pool.ts';
@@ -59,12 +60,12 @@ export const binding = defineCheck({
     const federation = federationOf(needs);
     if ('status' in federation) return federation;
     const { pool, certain } = federation;
-    if (operator === undefined) return unknown([], { notes: ['not checked: needs Google credentials'] });
+    if (operator === undefined) return blocked(googleCredentials);
     const email = annotation.gsa;
 
     const own = await google.serviceAccountPolicy(operator, email).catch(asApiError);
     if (own instanceof ApiError) {
-      if (own.kind === 'not-found') return unknown([], { notes: ['the GSA has no policy to read: it was not found'] });
+      if (own.kind === 'not-found') return blocked(gsa);
       return unknown(accessFinding(own));
     }
     const project = projectOfGsa(email);
@@ -96,12 +97,16 @@ export const binding = defineCheck({
     if (reading.granted === 'yes') return pass(fact, inheritedNote(reading, email));
     const why = await absence(args, reading, principal, kubernetes, own.bindings.length === 0);
     const notes = [
-      ...reading.doubts,
+      ...reading.doubts.map(doubtInWords),
       ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would also count`),
     ];
     if (reading.granted === 'no' && certain) return broken(why, { fact, notes });
     // A grant that may hold is no missing one: only a member that is plainly wrong is worth a suspicion beside it.
-    if (reading.doubts.length > 0 && why.code === 'binding-missing') return unknown([], { fact, notes });
+    const [doubtful] = reading.doubts;
+    if (doubtful !== undefined && why.code === 'binding-missing') {
+      const { grant: found, doubt } = doubtful;
+      return unknown(finding('binding-uncertain', { ...args, found, doubt }), { fact, notes });
+    }
     return suspected(why, { fact, notes });
   },
 });

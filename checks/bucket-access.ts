@@ -3,7 +3,7 @@ import type { Finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
-import { blocked, broken, defineCheck, pass, unknown } from './define.ts';
+import { blocked, broken, defineCheck, pass, someOf, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';
@@ -67,7 +67,7 @@ export const bucketAccess = defineCheck({
         as: proof.caller.label,
       }),
     );
-    if (told.length > 0) return broken(distinct(told));
+    if (told.length > 0) return broken(someOf(distinct(told)));
     const [error] = refused;
     return error === undefined ? pass(true) : otherwise(error, proof);
   },

@@ -69,31 +69,42 @@ function outcome<Fact>(
   return fact === undefined ? { status, findings, notes } : { status, findings, notes, fact };
 }
 
+/** At least one: nothing but `pass` and `skipped` stands without a reason that a program can read. */
+type Findings = Finding | SomeFindings;
+export type SomeFindings = readonly [Finding, ...Finding[]];
+
+export function isSome(findings: readonly Finding[]): findings is SomeFindings {
+  return findings.length > 0;
+}
+
+/** Of a list that holds something by what went before. */
+export function someOf(findings: readonly Finding[]): SomeFindings {
+  if (!isSome(findings)) throw new Error('a check says that something is wrong, and not what');
+  return findings;
+}
+
 /** Holds. The fact, if any, is handed to the checks that need it. */
 export function pass<Fact>(fact?: Fact, notes: readonly string[] = []): Outcome<Fact, Finding> {
   return outcome('pass', [], fact === undefined ? { notes } : { fact, notes });
 }
 
 /** Holds, with something that should be known. */
-export function warn<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+export function warn<Fact>(findings: Findings, extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
   return outcome('warn', list(findings), extra);
 }
 
 /** Broken by proof, or by the reading of something wrong that is there. */
-export function broken<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+export function broken<Fact>(findings: Findings, extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
   return outcome('broken', list(findings), extra);
 }
 
 /** A reading that is broken only if a proof agrees; the judge settles it. */
-export function suspected<Fact>(
-  findings: Finding | readonly Finding[],
-  extra: Extra<Fact> = {},
-): Outcome<Fact, Finding> {
+export function suspected<Fact>(findings: Findings, extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
   return outcome('suspected', list(findings), extra);
 }
 
-/** Could not be seen; the findings say what would let it be seen. */
-export function unknown<Fact>(findings: Finding | readonly Finding[], extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+/** Could not be seen; the findings say what would let it be seen. Without any it is `blocked`, or `skipped`. */
+export function unknown<Fact>(findings: Findings, extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
   return outcome('unknown', list(findings), extra);
 }
 
@@ -102,13 +113,13 @@ export function skipped<Fact>(reason: string, extra: Extra<Fact> = {}): Outcome<
   return outcome('skipped', [], { ...extra, notes: [reason, ...(extra.notes ?? [])] });
 }
 
-/** An optional need turned out to be needed, and its check gave no fact. */
-export function blocked(by: { readonly id: string }): Outcome<never, Finding> {
-  return { ...outcome<never>('blocked', [], {}), blockedBy: by.id };
+/** Needs what another check did not find out: an optional need, or a part of its fact. */
+export function blocked<Fact = never>(by: { readonly id: string }, extra: Extra<Fact> = {}): Outcome<Fact, Finding> {
+  return { ...outcome('blocked', [], extra), blockedBy: by.id };
 }
 
-function list(findings: Finding | readonly Finding[]): readonly Finding[] {
-  return Array.isArray(findings) ? (findings as readonly Finding[]) : [findings as Finding];
+function list(findings: Findings): readonly Finding[] {
+  return 'code' in findings ? [findings] : findings;
 }
 
 /** What a check's `run` resolves to; written out where a check ends in several ways. */

@@ -6,7 +6,7 @@ import { failingOnGoogle } from '../src/discover/other-flux-objects.ts';
 import type { FailingObject } from '../src/discover/other-flux-objects.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { clusterAccess } from './cluster-access.ts';
-import { defineCheck, pass, unknown, warn } from './define.ts';
+import { defineCheck, pass, someOf, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { scanners } from './scanners.ts';
 
@@ -43,7 +43,7 @@ export const fluxObjects = defineCheck({
       ...(unwalked.length > 0 ? [`not walked, looked at by their own status alone: ${unwalked.join(', ')}`] : []),
     ];
     if (others.length === 0) return pass(true, notes);
-    const found = others.map(told);
+    const found = someOf(others.map(told));
     return others.some(({ kind }) => sources.has(kind)) ? unknown(found, { notes }) : warn(found, { notes });
   },
 });

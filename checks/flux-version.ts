@@ -5,7 +5,7 @@ import type { Finding, ScanObject, Target } from '../src/chain/vocabulary.ts';
 import { watches } from '../src/discover/watch.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, warn } from './define.ts';
+import { broken, defineCheck, pass, skipped, someOf, warn } from './define.ts';
 import type { Result } from './define.ts';
 
 /** Whether this version of the controller knows how to log in to the hosts that it is given. */
@@ -31,7 +31,7 @@ export const fluxVersion = defineCheck({
     const all = [...found.values()];
     const notes = workloads.flatMap((workload) => assumption(workload) ?? []);
     if (all.length === 0) return pass(true, notes);
-    const findings = all.map((each) => each.finding);
+    const findings = someOf(all.map((each) => each.finding));
     // Public images need no login: while Flux reads them well, its age is no fault of this chain.
     return all.every((each) => each.succeeds) ? warn(findings, { notes }) : broken(findings, { notes });
   },

@@ -6,7 +6,7 @@ import type { Identity } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import type { Caller, Google } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import { blocked, broken, defineCheck, pass, skipped } from './define.ts';
 import type { Result } from './define.ts';
 import { googleCredentials } from './google-credentials.ts';
 import { ksaAnnotation } from './ksa-annotation.ts';
@@ -25,7 +25,7 @@ export const gsa = defineCheck({
     const { annotation, operator } = needs;
     if (!('gsa' in annotation)) return skipped('the KSA accesses the registry directly (no Google service account)');
     const email = annotation.gsa;
-    if (operator === undefined) return unknown([], { notes: ['not checked: needs Google credentials'] });
+    if (operator === undefined) return blocked(googleCredentials);
     if (await google.serviceAccountExists(operator, email)) return pass({ email });
 
     const project = projectOfGsa(email);

@@ -4,7 +4,7 @@ import type { Finding } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
 import { completed, readOwner } from '../src/discover/owner-object.ts';
 import { seconds } from '../src/engine/check.ts';
-import { defineCheck, pass, skipped, warn } from './define.ts';
+import { defineCheck, isSome, pass, skipped, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { ksa } from './ksa.ts';
 
@@ -40,7 +40,7 @@ export const ksaOwner = defineCheck({
         }),
       );
     }
-    if (found.length > 0) return warn(found);
+    if (isSome(found)) return warn(found);
     if (object === 'refused') return skipped(`its owner (${owner.kind}) may not be read; it would only explain`);
     return pass(true);
   },

@@ -16,7 +16,7 @@ import type { ScanWorkload } from '../src/discover/workload.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { finding } from '../src/findings/finding.ts';
 import type { Finding } from '../src/findings/finding.ts';
-import { defineCheck, pass, skipped, suspected, unknown } from './define.ts';
+import { defineCheck, isSome, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { workloadIdentityProvider } from './workload-identity-provider.ts';
@@ -41,10 +41,10 @@ export const metadataEgress = defineCheck({
     const matters = (one: Finding): boolean =>
       !(withoutMetadata && one.code === 'metadata-egress-blocked' && one.args.what === 'metadata');
     const blocked = seen.flatMap((each) => each.blocked).filter(matters);
-    if (blocked.length > 0) return suspected(blocked);
+    if (isSome(blocked)) return suspected(blocked);
     const findings = seen.flatMap((each) => each.undecided).filter(matters);
     const notes = seen.flatMap((each) => each.notes);
-    if (findings.length > 0 || notes.length > 0) return unknown(findings, { notes });
+    if (isSome(findings)) return unknown(findings, { notes });
     return pass(true, enforcement.enforced === false ? ['no agent that enforces NetworkPolicies runs here'] : []);
   },
 });
@@ -95,7 +95,7 @@ async function seenFrom(around: Surroundings, workload: ScanWorkload): Promise<V
   const limited = enforced !== false && isLimited(rules, pod);
   const [resolvers, others] = await Promise.all([
     limited ? resolversOf(kubernetes, around.cluster, dataplane, spec, around.resolverInTexts) : [],
-    othersThatSelect(kubernetes, pod),
+    othersThatSelect(kubernetes, pod, { namespace, workload: workload.ref.name }, dataplane),
   ]);
   const plain = limited ? byNetworkPolicies(workload, enforcement, verdictOn, resolvers) : open;
   return {
@@ -117,7 +117,16 @@ function byNetworkPolicies(
     const { policies } = verdict;
     const { namespace, name: workload } = ref;
     return [
-      finding('metadata-egress-blocked', { namespace, workload, policies, what, dataplane, peer, port: way.port }),
+      finding('metadata-egress-blocked', {
+        namespace,
+        workload,
+        policies,
+        certain: enforced === true,
+        what,
+        dataplane,
+        peer,
+        port: way.port,
+      }),
     ];
   };
   const blockedOf = (ways: readonly Destination[]): readonly Destination[] =>
@@ -125,11 +134,12 @@ function byNetworkPolicies(
 
   const ways = metadataDestinations(dataplane);
   const shut = blockedOf(ways);
-  const metadata = shut.length > 0 && shut.length === ways.length ? told('metadata', `${ways[0]?.ip}/32`, shut) : [];
+  const metadataShut = shut.length > 0 && shut.length === ways.length;
+  const metadata = told('metadata', `${ways[0]?.ip}/32`, shut);
   const names = resolvers.map(({ name, ways: all }) => ({ name, all, shut: blockedOf(all) }));
   const dnsShut = names.filter(({ all, shut: own }) => own.length === all.length);
   const dnsOpen = names.every(({ shut: own }) => own.length === 0);
-  const dns = dnsShut.flatMap(({ name, shut: own }) => told('dns', peerOf(name, own), own));
+  const dns = names.flatMap(({ name, shut: own }) => told('dns', peerOf(name, own), own));
   const notes = [
     ...(shut.length > 0 && shut.length < ways.length
       ? ['whether the NetworkPolicies block metadata depends on the dataplane, which was not read']
@@ -138,8 +148,11 @@ function byNetworkPolicies(
       ? []
       : [`the NetworkPolicies block some ways to DNS, and which one the pods take was not read`]),
   ];
-  const certain = [...metadata, ...(dnsShut.length === names.length ? dns.slice(0, 1) : [])];
-  const undecided = dnsShut.length === names.length ? [] : dns.slice(0, 1);
+  const certain = [...(metadataShut ? metadata : []), ...(dnsShut.length === names.length ? dns.slice(0, 1) : [])];
+  const undecided = [
+    ...(metadataShut ? [] : metadata.map(undecidedly)),
+    ...(dnsShut.length === names.length ? [] : dns.slice(0, 1).map(undecidedly)),
+  ];
   if (enforced === true) return { blocked: certain, undecided, notes };
   const doubt = [...certain, ...undecided];
   return doubt.length === 0 && notes.length === 0
@@ -151,15 +164,36 @@ function byNetworkPolicies(
       };
 }
 
+/** Whether it blocks depends on what was not read. */
+function undecidedly(one: Finding): Finding {
+  return one.code === 'metadata-egress-blocked' ? finding(one.code, { ...one.args, certain: false }) : one;
+}
+
 function peerOf(resolver: string, [way]: readonly Destination[]): string {
   return way?.kind === 'ip' ? `${resolver}, ${way.ip}/32` : `${resolver} in kube-system`;
 }
 
-async function othersThatSelect(kubernetes: Kubernetes, pod: SelectedPod): Promise<View> {
+async function othersThatSelect(
+  kubernetes: Kubernetes,
+  pod: SelectedPod,
+  workload: { readonly namespace: string; readonly workload: string },
+  dataplane: string,
+): Promise<View> {
   try {
     const names = await otherPolicies(kubernetes, pod);
+    const undecided = names.map((name) =>
+      finding('metadata-egress-blocked', {
+        ...workload,
+        policies: [name],
+        certain: false,
+        what: 'metadata',
+        dataplane,
+        peer: '169.254.169.254/32',
+        port: 80,
+      }),
+    );
     const notes = names.map((name) => `${name} selects these pods, and what it decides is not worked out here`);
-    return { ...open, notes };
+    return { ...open, undecided, notes };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { ...open, undecided: [accessFinding(error)] };

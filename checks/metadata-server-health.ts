@@ -4,7 +4,7 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { Kubernetes, V1Pod } from '../src/clients/kubernetes.ts';
 import { isReady } from '../src/discover/pod-trouble.ts';
 import { optional, seconds } from '../src/engine/check.ts';
-import { defineCheck, pass, skipped, suspected, unknown } from './define.ts';
+import { blocked, defineCheck, isSome, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { nodeMetadataServer } from './node-metadata-server.ts';
 import type { NodesInUse } from './node-metadata-server.ts';
@@ -37,14 +37,14 @@ export const metadataServerHealth = defineCheck({
       const detail = `${accounts} Kubernetes service accounts in the cluster; the limit is ${mostAccounts}`;
       found.push(finding('metadata-server-unhealthy', { node: nodes[0]?.node ?? '', cause: 'overloaded', detail }));
     }
-    if (found.length > 0) {
+    if (isSome(found)) {
       const names = nodes.map(({ node }) => node);
       return suspected(found, { notes: await versionsApart(kubernetes, names, pool?.cluster?.version ?? null) });
     }
     const unread = nodes
       .filter(({ node, mode }) => mode === 'unread' && podsOn(node, pods).length === 0)
       .map(({ node }) => `no pod of gke-metadata-server is on ${node}, whose mode is not known`);
-    return unread.length > 0 ? unknown([], { notes: unread }) : pass(true);
+    return unread.length > 0 ? blocked(nodeMetadataServer, { notes: unread }) : pass(true);
   },
 });
 

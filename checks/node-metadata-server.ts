@@ -11,8 +11,8 @@ import type { NodeMode } from '../src/discover/node-mode.ts';
 import { couldRunOn } from '../src/discover/scheduling.ts';
 import { podsOf } from '../src/discover/workload.ts';
 import { optional, seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, unknown, warn } from './define.ts';
-import type { Result } from './define.ts';
+import { blocked, broken, defineCheck, pass, skipped, someOf, unknown, warn } from './define.ts';
+import type { Result, SomeFindings } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
 import type { ClusterIdentity } from './cluster-identity.ts';
@@ -94,24 +94,24 @@ async function judgeNodes({ nodes, pods, cluster, name, server, leaders }: Read)
   }));
   const bare = modes.filter(({ mode }) => mode.kind === 'bare');
   const used = bare.filter((one) => fact.some((each) => each.node === one.name));
-  if (used.length > 0 && used.length === fact.length) return broken(findings(used, fact, name), { fact });
-  if (used.length > 0) return byLeader(findings(used, fact, name), fact, await leaders());
+  if (used.length > 0 && used.length === fact.length) return broken(someOf(findings(used, fact, name)), { fact });
+  if (used.length > 0) return byLeader(someOf(findings(used, fact, name)), fact, await leaders());
 
   const unread = fact.filter(({ mode }) => mode !== 'served');
   if (unread.length > 0) {
     const names = unread.map(({ node }) => node).join(', ');
-    return unknown([], {
+    return blocked(workloadPool, {
       fact,
       notes: [`neither GKE’s word on the node pool nor the node’s label was to be had for ${names}`],
     });
   }
   const template = pods[0]?.spec;
   const next = bare.filter(({ node }) => template !== undefined && couldRunOn(template, node));
-  return next.length > 0 ? warn(findings(next, [], name), { fact }) : pass(fact);
+  return next.length > 0 ? warn(someOf(findings(next, [], name)), { fact }) : pass(fact);
 }
 
 /** Some pods are on nodes without the server, some are not: only the leader scans. */
-function byLeader(told: readonly Finding[], fact: NodesInUse, leaders: readonly string[]): Result<NodesInUse> {
+function byLeader(told: SomeFindings, fact: NodesInUse, leaders: readonly string[]): Result<NodesInUse> {
   const leading = fact.filter(({ pods }) => pods.some((pod) => leaders.includes(pod)));
   if (leading.some(({ mode }) => mode === 'bare')) return broken(told, { fact });
   if (leading.length > 0)

@@ -7,7 +7,7 @@ import { scannersIn } from '../src/discover/scanners.ts';
 import { readerOf, selectorOf, watches } from '../src/discover/watch.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import { broken, defineCheck, pass, skipped, someOf, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 
@@ -32,17 +32,15 @@ export const objectWatched = defineCheck({
     const orphans = unwatched.filter((object) => !all.some((workload) => watches(workload, object)));
     if (orphans.length === 0) return pass(true);
     const notes = orphans.length > most ? [`${orphans.length} objects in all; the first ${most} are shown`] : [];
-    return broken(
-      orphans.slice(0, most).map((object) =>
-        finding('object-not-watched', {
-          kind: object.kind,
-          namespace: object.namespace,
-          name: object.name,
-          selectors: selectorsFor(object, all),
-        }),
-      ),
-      { notes },
+    const found = orphans.slice(0, most).map((object) =>
+      finding('object-not-watched', {
+        kind: object.kind,
+        namespace: object.namespace,
+        name: object.name,
+        selectors: selectorsFor(object, all),
+      }),
     );
+    return broken(someOf(found), { notes });
   },
 });
 

@@ -6,7 +6,7 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { Google, Manifest, TagList } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
-import { blocked, broken, defineCheck, pass, skipped, suspected } from './define.ts';
+import { blocked, broken, defineCheck, pass, skipped, someOf, suspected } from './define.ts';
 import type { Result } from './define.ts';
 import { federationOf } from './federation.ts';
 import { hasRepository, imageReference } from './image-reference.ts';
@@ -59,7 +59,7 @@ export const pull = defineCheck({
       const principal = principalOf(proof, identity, federation.pool);
       const told = refusal(served, registry, target.image, proof, principal, reference);
       if (told.status !== 'broken') return told;
-      return certain ? told : suspected(told.findings, { notes: [`${reference} may not be what Flux pulls`] });
+      return certain ? told : suspected(someOf(told.findings), { notes: [`${reference} may not be what Flux pulls`] });
     }
     const unmatched = distinct.find((one) => one.reference === null);
     if (unmatched !== undefined) {

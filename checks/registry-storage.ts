@@ -1,5 +1,5 @@
 import { evaluateCondition } from '../src/chain/iam/condition.ts';
-import { readGrants } from '../src/chain/iam/grant.ts';
+import { doubtInWords, readGrants } from '../src/chain/iam/grant.ts';
 import type { Level } from '../src/chain/iam/grant.ts';
 import { issuerOfCluster } from '../src/chain/gke-cluster.ts';
 import { parseMember } from '../src/chain/iam/member.ts';
@@ -187,7 +187,7 @@ export const registryStorage = defineCheck({
         (one) => `${one.grant.role} on ${one.grant.resource} holds only if ${one.expression}`,
       ),
       ...reading.withoutPermission.map((one) => `${one.role} on ${one.resource} does not hold ${permission}`),
-      ...reading.doubts,
+      ...reading.doubts.map(doubtInWords),
       ...reading.unread.map((level) => `the policy of ${level} could not be read; a grant there would also count`),
     ];
     // A grant that may hold is no missing one, unless the identity was refused all the same.

@@ -8,7 +8,7 @@ import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
-import { blocked, broken, defineCheck, pass, suspected, unknown, warn } from './define.ts';
+import { blocked, broken, defineCheck, isSome, pass, suspected, unknown, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { hasRepository, imageReference, isBucket } from './image-reference.ts';
@@ -73,7 +73,7 @@ export const scanAuthentication = defineCheck({
       else if (object.status === null) return suspected(told, { fact });
       else return byVersion(told, workload, fact);
     }
-    return warnings.length > 0 ? warn(warnings, { fact }) : pass(fact);
+    return isSome(warnings) ? warn(warnings, { fact }) : pass(fact);
   },
 });
 

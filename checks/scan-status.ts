@@ -11,7 +11,7 @@ import type { V1ServiceAccount } from '../src/clients/kubernetes.ts';
 import { watches } from '../src/discover/watch.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { optional, seconds } from '../src/engine/check.ts';
-import { defineCheck, pass, skipped, suspected, warn } from './define.ts';
+import { defineCheck, isSome, pass, skipped, suspected, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { ksa } from './ksa.ts';
 
@@ -64,7 +64,7 @@ export const scanStatus = defineCheck({
     const fresh = active.some((object) => isFresh(object, changedAt, now));
     const fact: FluxReport = { kind: 'flux-report', fresh, failure: null };
     const findings = [...suspensions, ...stale];
-    return findings.length > 0 ? warn(findings, { fact }) : pass(fact, summary(active));
+    return isSome(findings) ? warn(findings, { fact }) : pass(fact, summary(active));
   },
 });
 

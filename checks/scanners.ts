@@ -5,7 +5,7 @@ import { discover, touches } from '../src/discover/discover.ts';
 import type { Discovery } from '../src/discover/discover.ts';
 import { seconds } from '../src/engine/check.ts';
 import { clusterAccess } from './cluster-access.ts';
-import { broken, defineCheck, pass, unknown } from './define.ts';
+import { broken, defineCheck, isSome, pass, unknown } from './define.ts';
 import type { Result, Settings } from './define.ts';
 
 /** What scans in this cluster, as whom, and what. */
@@ -36,7 +36,7 @@ export const scanners = defineCheck({
         identities.length > 0 ? { fact: discovery } : {},
       );
     // Deployments that may not be listed may hold the reflector.
-    if (missing.length > 0) return unknown(missing, identities.length > 0 ? { fact: discovery } : {});
+    if (isSome(missing)) return unknown(missing, identities.length > 0 ? { fact: discovery } : {});
     if (reflectorMissing || (identities.length === 0 && workloads.length === 0)) return notFound();
     const idle = settings.namespaces.filter((name) => !identities.some((identity) => touches(identity, [name])));
     if (identities.length > 0 && idle.length === 0) return pass(discovery);

@@ -1,4 +1,3 @@
-import { refusalCandidates } from '../src/chain/judge/refusal-candidates.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import type { Identity, ProofWay } from '../src/chain/vocabulary.ts';
 import { ApiError } from '../src/clients/api-error.ts';
@@ -6,7 +5,7 @@ import type { V1ServiceAccount } from '../src/clients/kubernetes.ts';
 import { cloudPlatformReadOnly, fluxScopes } from '../src/clients/google.ts';
 import type { Caller, Google } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, unknown } from './define.ts';
+import { blocked, broken, defineCheck, pass, skipped, unknown } from './define.ts';
 import type { Result, Settings } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';
@@ -50,25 +49,24 @@ export const token = defineCheck({
     const federation = federationOf(needs);
     if ('status' in federation) return federation;
     const { pool } = federation;
-    if (exchange?.kind === 'refused')
-      return unknown([], { notes: ['STS refused the KSA; there is nothing to go on with'] });
+    if (exchange?.kind === 'refused') return blocked(tokenExchange);
     if (exchange?.kind === 'federated')
       return asWorkload(google, identity, gsa, exchange.caller, pool, quotaProjectOf(identity, account));
     // The metadata server goes by the cluster's own pool.
     if (wants(settings, 'pod') && isThisPod(settings, identity) && federation.provider === null)
       return inPod(google, identity, gsa, pool);
     if (settings.proveAs === 'pod')
-      return unknown([], {
-        notes: [`--prove-as pod: the doctor does not run as ${identity.namespace}/${identity.serviceAccount}`],
-      });
+      return skipped(`--prove-as pod: flux-wi does not run as ${identity.namespace}/${identity.serviceAccount}`);
     if (wants(settings, 'operator') && gsa !== null && operator !== undefined) {
       if (settings.proveAs === 'operator' || (await namesPool(google, operator, gsa, pool)))
         return asOperator(google, gsa, operator);
-      return unknown([], {
-        notes: ['not tried as the operator: the GSA’s policy was not seen to name this cluster’s pool'],
+      return blocked(tokenExchange, {
+        notes: ['not tried with your own credentials: the policy of the GSA was not seen to name this workload pool'],
       });
     }
-    return unknown([], { notes: ['no way to prove the token is open to this caller'] });
+    if (settings.proveAs === 'operator')
+      return gsa === null ? skipped('--prove-as operator: there is no GSA to impersonate') : blocked(googleCredentials);
+    return blocked(tokenExchange);
   },
 });
 
@@ -136,7 +134,7 @@ function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool:
           pool,
           message: details.message,
           troubleshooter: details.troubleshooter,
-          candidates: Object.values(refusalCandidates),
+          candidates: ['binding', 'deny-or-boundary', 'young', 'absent'],
         }),
       );
     case 'rejected':
@@ -147,7 +145,7 @@ function refusedByGoogle(error: ApiError, identity: Identity, gsa: string, pool:
           pool,
           message: details.message,
           troubleshooter: null,
-          candidates: ['a disabled GSA', 'an address that Google does not take'],
+          candidates: ['disabled', 'address'],
         }),
       );
     case 'api-disabled':
@@ -175,11 +173,16 @@ async function inPod(google: Google, identity: Identity, gsa: string | null, poo
     return unknown(finding('api-unreachable', { host: '169.254.169.254', problem, asked: null, proxyTo: null }));
   }
   if (!server.isGke) {
-    return unknown([], {
-      notes: [
-        `this pod is answered by the node’s own metadata server (as ${server.email ?? 'the node’s account'}), not by GKE’s`,
-      ],
-    });
+    return unknown(
+      finding('node-metadata-server-missing', {
+        cluster: null,
+        nodePool: null,
+        nodes: ['of this pod'],
+        mode: 'GCE_METADATA',
+        nodeAccount: server.email,
+        pods: [],
+      }),
+    );
   }
   try {
     const answer = await google.metadataToken();

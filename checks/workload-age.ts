@@ -3,7 +3,7 @@ import { finding } from '../src/chain/vocabulary.ts';
 import type { Identity } from '../src/chain/vocabulary.ts';
 import { podsOf } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
-import { defineCheck, pass, skipped, warn } from './define.ts';
+import { defineCheck, pass, skipped, someOf, warn } from './define.ts';
 import type { Result } from './define.ts';
 import { ksa } from './ksa.ts';
 
@@ -37,9 +37,12 @@ export const workloadAge = defineCheck({
     );
     const found = older.filter((ref) => ref !== null);
     if (found.length === 0) return pass(true);
+    const ksa = identity.serviceAccount;
     return warn(
-      found.map(({ namespace, name }) =>
-        finding('workload-predates-annotation', { namespace, workload: name, ksa: identity.serviceAccount, changedAt }),
+      someOf(
+        found.map(({ namespace, name }) =>
+          finding('workload-predates-annotation', { namespace, workload: name, ksa, changedAt }),
+        ),
       ),
     );
   },

@@ -7,7 +7,7 @@ import { oneLine } from '../src/discover/one-line.ts';
 import { podsOf } from '../src/discover/workload.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
-import { defineCheck, pass, skipped, suspected } from './define.ts';
+import { defineCheck, isSome, pass, skipped, suspected } from './define.ts';
 import type { IdentityContext, Result } from './define.ts';
 
 const metadataServer = new URL('http://metadata.google.internal/');
@@ -34,7 +34,7 @@ export const workloadEnvironment = defineCheck({
       );
       if (environment.unread) notes.push(`${workload.ref.name} takes variables by envFrom, which were not read`);
     }
-    return found.length > 0 ? suspected(found, { notes }) : pass(true, notes);
+    return isSome(found) ? suspected(found, { notes }) : pass(true, notes);
   },
 });
 

@@ -2,7 +2,7 @@ import { ownerOf } from '../src/chain/owner.ts';
 import { finding } from '../src/chain/vocabulary.ts';
 import { podsOf } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped } from './define.ts';
+import { broken, defineCheck, someOf, pass, skipped } from './define.ts';
 import type { Result } from './define.ts';
 
 /**
@@ -18,23 +18,22 @@ export const workloadHostNetwork = defineCheck({
   async run({ kubernetes, identity, workloads }): Promise<Result<true>> {
     if (identity.path === 'object') return skipped('the controller makes the token itself; the node has no part in it');
     if (workloads.length === 0) return skipped('no workload of Flux is behind this identity');
-    const found = await Promise.all(
+    const read = await Promise.all(
       workloads.map(async (workload) => {
         const pods = await podsOf(kubernetes, workload);
         const specs = pods.length > 0 ? pods.map((pod) => pod.spec) : [workload.deployment.spec?.template?.spec];
         return specs.some((spec) => spec?.hostNetwork === true) ? workload : null;
       }),
     );
-    const onHost = found.filter((workload) => workload !== null);
+    const onHost = read.filter((workload) => workload !== null);
     if (onHost.length === 0) return pass(true);
-    return broken(
-      onHost.map(({ ref, deployment }) =>
-        finding('workload-on-host-network', {
-          namespace: ref.namespace,
-          workload: ref.name,
-          owner: ownerOf(deployment.metadata ?? {}),
-        }),
-      ),
+    const found = onHost.map(({ ref, deployment }) =>
+      finding('workload-on-host-network', {
+        namespace: ref.namespace,
+        workload: ref.name,
+        owner: ownerOf(deployment.metadata ?? {}),
+      }),
     );
+    return broken(someOf(found));
   },
 });

@@ -8,7 +8,7 @@ import { podsOf } from '../src/discover/workload.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { annotatedBeside } from './annotated-beside.ts';
-import { broken, defineCheck, pass, skipped, suspected } from './define.ts';
+import { broken, defineCheck, isSome, pass, skipped, suspected } from './define.ts';
 import type { Result } from './define.ts';
 import { googleCredentials } from './google-credentials.ts';
 import { ksa } from './ksa.ts';
@@ -28,8 +28,9 @@ export const workloadKsa = defineCheck({
   async run({ kubernetes, google, identity, workloads, needs }): Promise<Result<true>> {
     if (identity.path === 'object') return skipped('the controller asks for a token of the KSA; no pod runs as it');
     if (workloads.length === 0) return skipped('no workload of Flux is behind this identity');
-    const strays = await Promise.all(workloads.map((workload) => podsOfOthers(kubernetes, workload, needs.account)));
-    if (strays.flat().length > 0) return broken(strays.flat());
+    const read = await Promise.all(workloads.map((workload) => podsOfOthers(kubernetes, workload, needs.account)));
+    const strays = read.flat();
+    if (isSome(strays)) return broken(strays);
     const [workload] = workloads;
     if (workload === undefined || needs.account?.metadata?.annotations?.[gsaAnnotation] !== undefined)
       return pass(true);

@@ -9,7 +9,7 @@ import { podsOf } from '../src/discover/workload.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import type { Finding } from '../src/findings/finding.ts';
 import { seconds } from '../src/engine/check.ts';
-import { defineCheck, pass, skipped, suspected } from './define.ts';
+import { defineCheck, isSome, pass, skipped, suspected } from './define.ts';
 import type { Result } from './define.ts';
 
 const metadataAddress = '169.254.169.254';
@@ -30,7 +30,7 @@ export const workloadMesh = defineCheck({
     const ambient = found.filter(({ args }) => args.mode === 'ambient');
     const fits = textsOf(identity).some((text) => readText(text)?.codes.includes('mesh-blocks-metadata'));
     const captured = fits ? found : found.filter((one) => !ambient.includes(one));
-    if (captured.length > 0) return suspected(captured);
+    if (isSome(captured)) return suspected(captured);
     return pass(
       true,
       ambient.map(({ args }) => `${args.namespace}/${args.workload} is in Istio's ambient mesh; nothing points at it`),

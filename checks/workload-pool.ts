@@ -4,7 +4,7 @@ import { ApiError } from '../src/clients/api-error.ts';
 import type { GkeCluster } from '../src/clients/google.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { broken, defineCheck, pass, suspected, unknown } from './define.ts';
+import { blocked, broken, defineCheck, pass, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { googleCredentials } from './google-credentials.ts';
@@ -33,10 +33,7 @@ export const workloadPool = defineCheck({
     const derived: WorkloadPool = { pool: byRule, derived: true, certain, cluster: null };
     const wrong = certain ? broken : suspected;
     if (operator === undefined) {
-      return unknown([], {
-        fact: derived,
-        notes: [`not checked: needs Google credentials; by rule it is ${byRule}`],
-      });
+      return blocked(googleCredentials, { fact: derived, notes: [`by rule it is ${byRule}`] });
     }
     let read: GkeCluster;
     try {

@@ -7,7 +7,7 @@ import { isReady } from '../src/discover/pod-trouble.ts';
 import { podsOf } from '../src/discover/workload.ts';
 import type { ScanWorkload } from '../src/discover/workload.ts';
 import { seconds } from '../src/engine/check.ts';
-import { broken, defineCheck, pass, skipped, warn } from './define.ts';
+import { broken, defineCheck, isSome, pass, skipped, warn } from './define.ts';
 import type { Result } from './define.ts';
 
 /** Whether each workload behind the identity has a pod that is ready, and if not, why. */
@@ -26,10 +26,10 @@ export const workloadRunning = defineCheck({
       }),
     );
     const stopped = found.flatMap(({ flag, stopped }) => (stopped === null ? [] : [flag ?? stopped]));
-    if (stopped.length > 0) return broken(stopped);
+    if (isSome(stopped)) return broken(stopped);
     // The pods of the last good rollout still run; the next restart will not come up.
     const flags = found.flatMap(({ flag }) => flag ?? []);
-    return flags.length > 0 ? warn(flags) : pass(true);
+    return isSome(flags) ? warn(flags) : pass(true);
   },
 });
 

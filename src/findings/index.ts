@@ -54,6 +54,7 @@ import { bindingDenied } from './binding/binding-denied.ts';
 import { bindingMalformed } from './binding/binding-malformed.ts';
 import { bindingMissing } from './binding/binding-missing.ts';
 import { bindingStalePrincipal } from './binding/binding-stale-principal.ts';
+import { bindingUncertain } from './binding/binding-uncertain.ts';
 import { bindingWrongKsa } from './binding/binding-wrong-ksa.ts';
 import { bindingWrongNamespace } from './binding/binding-wrong-namespace.ts';
 import { bindingWrongPool } from './binding/binding-wrong-pool.ts';
@@ -146,6 +147,7 @@ export const findings = [
   bindingMalformed,
   bindingMissing,
   bindingStalePrincipal,
+  bindingUncertain,
   bindingWrongKsa,
   bindingWrongNamespace,
   bindingWrongPool,

@@ -4,13 +4,14 @@ import { scenarios, worldOf } from '../../src/sandbox/scenarios/index.ts';
 import type { Expected } from '../../src/sandbox/world.ts';
 import { causeOf, deedOf } from '../harness/cause.ts';
 import { unconditionalRows, held, unknownMethods } from '../harness/permitted-calls.ts';
+import { findingOf } from '../../src/output/report-reading.ts';
 import { diagnose } from './doctor.ts';
 
 const exitCodes = { healthy: 0, broken: 1, inconclusive: 3 } as const;
 
 /** Codes of all findings that are blamed, and of the warnings. */
 function told(report: Report) {
-  const checks = [...report.clusters.flatMap((one) => one.checks), ...report.identities.flatMap((one) => one.checks)];
+  const checks = allChecks(report);
   const codesOf = (status: string) =>
     [
       ...new Set(
@@ -41,6 +42,21 @@ function says(report: Report, { blames, repair, says: words }: Expected): void {
 /** Rows of the permission table that some scenario had reason to ask for. */
 const asked = new Set<string>();
 
+/** Checks that stand without a reason which a program can read. */
+function reasonless(report: Report): readonly string[] {
+  const ids = new Set(allChecks(report).map(({ id }) => id));
+  return allChecks(report)
+    .filter(({ status, findings, blockedBy }) => {
+      if (status === 'blocked') return blockedBy === null || !ids.has(blockedBy);
+      return (status === 'warn' || status === 'broken' || status === 'unknown') && findings.length === 0;
+    })
+    .map(({ id, status }) => `${id} is ${status}`);
+}
+
+function allChecks(report: Report) {
+  return [...report.clusters.flatMap((one) => one.checks), ...report.identities.flatMap((one) => one.checks)];
+}
+
 describe('each scenario is judged right', () => {
   test.concurrent.each(scenarios.map((one) => [one.id, one] as const))('%s', async (id, { expect: wanted }) => {
     const { code, report, requests } = await diagnose(worldOf(id));
@@ -52,6 +68,8 @@ describe('each scenario is judged right', () => {
       exit: exitCodes[wanted.verdict],
     });
     if (wanted.code !== null) says(report, wanted);
+    expect(reasonless(report)).toEqual([]);
+    expect(cause === null || findingOf(report, cause) !== null).toBe(true);
     const { broken, warns, unknowns } = told(report);
     // Nothing else is blamed.
     const blamed =

@@ -14,7 +14,7 @@ export interface DenyRule {
 export type Denied =
   | { readonly answer: 'yes'; readonly principal: string }
   | { readonly answer: 'no' }
-  | { readonly answer: 'unknown'; readonly doubt: string };
+  | { readonly answer: 'unknown'; readonly principal: string; readonly doubt: string };
 
 /** Whether a deny rule takes this permission (`SERVICE/RESOURCE.VERB`) from this KSA. */
 export function deniedBy(rule: DenyRule, ksa: KsaPrincipal, permission: string): Denied {
@@ -25,11 +25,11 @@ export function deniedBy(rule: DenyRule, ksa: KsaPrincipal, permission: string):
     const group = rule.deniedPrincipals.find((one) => /^principalSet:\/\/(goog\/group|cloudresourcemanager)/.test(one));
     return group === undefined || !/cloudresourcemanager/.test(group)
       ? { answer: 'no' }
-      : { answer: 'unknown', doubt: `whether ${group} includes the KSA cannot be read` };
+      : { answer: 'unknown', principal: group, doubt: `whether ${group} includes the KSA cannot be read` };
   }
   if (rule.exceptionPrincipals.some((one) => names(one, ksa))) return { answer: 'no' };
   if (rule.condition !== null)
-    return { answer: 'unknown', doubt: `it holds under a condition on tags (${rule.condition.expression})` };
+    return { answer: 'unknown', principal, doubt: `it holds under a condition on tags (${rule.condition.expression})` };
   return { answer: 'yes', principal };
 }
 

@@ -24,6 +24,12 @@ export interface Question {
   readonly condition: (expression: string) => Promise<Answer>;
 }
 
+/** Whom the member includes, what the role holds, or whether the condition is true could not be told. */
+export interface DoubtfulGrant {
+  readonly grant: Grant;
+  readonly doubt: 'member' | 'role' | 'condition';
+}
+
 export interface GrantReading {
   /** `no` only where every level was read and nothing is doubtful. */
   readonly granted: Answer;
@@ -34,8 +40,8 @@ export interface GrantReading {
   readonly withoutPermission: readonly Grant[];
   /** The principal is named by the right role, and a condition is false. */
   readonly conditionFalse: readonly { readonly grant: Grant; readonly expression: string; readonly title: string }[];
-  /** Why it is doubtful, in words. */
-  readonly doubts: readonly string[];
+  /** Grants that may count or not. */
+  readonly doubts: readonly DoubtfulGrant[];
   /** Grants of a role with the permission to others: where a near miss may stand. */
   readonly others: readonly { readonly grant: Grant; readonly member: Member }[];
 }
@@ -45,7 +51,7 @@ export async function readGrants(levels: readonly Level[], question: Question): 
   const unread = levels.filter((level) => level.bindings === null).map((level) => level.resource);
   const withoutPermission: Grant[] = [];
   const conditionFalse: { grant: Grant; expression: string; title: string }[] = [];
-  const doubts: string[] = [];
+  const doubts: DoubtfulGrant[] = [];
   const others: { grant: Grant; member: Member }[] = [];
   for (const level of levels) {
     for (const binding of level.bindings ?? []) {
@@ -74,7 +80,7 @@ export async function readGrants(levels: readonly Level[], question: Question): 
         if (named === 'yes' && holds === 'yes' && condition === 'yes') {
           return { granted: 'yes', by: grant, unread, withoutPermission, conditionFalse, doubts, others };
         }
-        doubts.push(doubt(grant, { named, holds, condition }));
+        doubts.push({ grant, doubt: named === 'unknown' ? 'member' : holds === 'unknown' ? 'role' : 'condition' });
       }
     }
   }
@@ -82,9 +88,14 @@ export async function readGrants(levels: readonly Level[], question: Question): 
   return { granted, by: null, unread, withoutPermission, conditionFalse, doubts, others };
 }
 
-function doubt(grant: Grant, parts: { named: Answer; holds: Answer; condition: Answer }): string {
+export function doubtInWords({ grant, doubt }: DoubtfulGrant): string {
   const where = `${grant.role} for ${grant.member} on ${grant.resource}`;
-  if (parts.named === 'unknown') return `${where}: whether the member includes this identity cannot be read`;
-  if (parts.holds === 'unknown') return `${where}: the permissions of that role cannot be read`;
-  return `${where}: its condition depends on what only Google sees`;
+  switch (doubt) {
+    case 'member':
+      return `${where}: whether the member includes this identity cannot be read`;
+    case 'role':
+      return `${where}: the permissions of that role cannot be read`;
+    case 'condition':
+      return `${where}: its condition depends on what only Google sees`;
+  }
 }

@@ -11,6 +11,8 @@ export function withCandidates(facts: Case): void {
   for (const check of facts.of(without))
     check.findings = check.findings.map((one) =>
       // The spread keeps code and arguments together; TypeScript cannot follow it through the union.
-      'candidates' in one.args ? ({ ...one, args: { ...one.args, candidates: testimony.candidates } } as Finding) : one,
+      'candidates' in one.args && one.code !== 'impersonation-denied'
+        ? ({ ...one, args: { ...one.args, candidates: testimony.candidates } } as Finding)
+        : one,
     );
 }

@@ -184,6 +184,11 @@ export function blame(check: Judged): void {
   check.status = 'broken';
 }
 
+/** Not known, for want of an answer or of what another check would have given. */
+export function isOpen({ status }: Judged): boolean {
+  return status === 'unknown' || status === 'blocked';
+}
+
 /** It tells of something wrong, proved or not. */
 export function isRefused({ status, findings }: Judged): boolean {
   return (status === 'broken' || status === 'suspected') && findings.length > 0;

@@ -5,7 +5,7 @@ import { finding } from '../vocabulary.ts';
 import type { FindingArgs } from '../../findings/finding.ts';
 import type { Finding } from '../vocabulary.ts';
 import { timeOf } from '../failure-age.ts';
-import { accessChecks, attribute, blame } from './case.ts';
+import { accessChecks, attribute, blame, isOpen } from './case.ts';
 import type { Case, Failure, Judged } from './case.ts';
 
 /**
@@ -112,14 +112,14 @@ const nodeSide = ['workload-host-network', 'node-metadata-server', 'metadata-ser
  */
 function obtainsToken(facts: Case): boolean {
   const { proof } = facts;
-  if (proof === null || facts.of(nodeSide).some((check) => check.status === 'unknown')) return false;
+  if (proof === null || facts.of(nodeSide).some(isOpen)) return false;
   if (proof.way !== 'operator') return true;
   return facts.of(['binding', 'binding-deny']).every((check) => check.status === 'pass' || check.status === 'skipped');
 }
 
 /** The same words come where the way to the metadata server is blocked still: then no restart helps. */
 function isGuess(facts: Case, own: Finding): boolean {
-  return own.code === 'metadata-probe-stuck' && facts.of(nodeSide).some((check) => check.status === 'unknown');
+  return own.code === 'metadata-probe-stuck' && facts.of(nodeSide).some(isOpen);
 }
 
 /** `--wait` saw the binding read wrong, and right later than Flux failed. */

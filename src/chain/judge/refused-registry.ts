@@ -2,7 +2,7 @@
 
 import { finding } from '../vocabulary.ts';
 import type { Code, Finding } from '../vocabulary.ts';
-import { accessChecks, attribute, blame, isRefused, settle } from './case.ts';
+import { accessChecks, attribute, blame, isOpen, isRefused, settle } from './case.ts';
 import type { Case, Judged } from './case.ts';
 
 /** A refusal by the registry: blamed on the most specific reading that explains it. */
@@ -39,10 +39,11 @@ export function refusedRegistry(facts: Case): void {
     if (denied && bare !== null) {
       blameBare(facts, bare, access);
       attribute(access, bare);
-      if (storage?.status === 'unknown') attribute(storage, bare);
+      if (storage !== undefined && isOpen(storage)) attribute(storage, bare);
       continue;
     }
-    if (storage?.status === 'unknown') settle(storage, 'it would only explain the refusal, and could not be read');
+    if (storage !== undefined && isOpen(storage))
+      settle(storage, 'it would only explain the refusal, and could not be read');
     // The registry did not come to its policies: what is read of them is no cause beside its answer.
     else if (storage !== undefined && !denied && isRefused(storage)) attribute(storage, access);
   }

@@ -1,7 +1,7 @@
 /** What a scan that Flux reports shows of the links before it, where no proof from outside goes. */
 
 import { tokenWasMinted, tokenWasObtained } from '../failed-step.ts';
-import { accessChecks, settle } from './case.ts';
+import { accessChecks, isOpen, settle } from './case.ts';
 import type { Case } from './case.ts';
 import { metadataWay } from './stand-ins.ts';
 
@@ -11,9 +11,9 @@ export function freshScans(facts: Case): void {
   bareScans(facts);
   cachedToken(facts);
   for (const check of facts.of(metadataWay))
-    if (check.status === 'unknown') settle(check, 'a fresh scan succeeded, which goes this way');
+    if (isOpen(check)) settle(check, 'a fresh scan succeeded, which goes this way');
   for (const check of facts.of(['mint-permission']))
-    if (check.status === 'unknown') settle(check, 'a fresh scan succeeded, for which the controller minted the token');
+    if (isOpen(check)) settle(check, 'a fresh scan succeeded, for which the controller minted the token');
   nodesUnread(facts);
 }
 
@@ -24,10 +24,10 @@ export function earlierSteps(facts: Case): void {
     const obtained = tokenWasObtained(step, reading);
     if (facts.path === 'object' && (obtained || tokenWasMinted(step)))
       for (const check of facts.of(['mint-permission']))
-        if (check.status === 'unknown') settle(check, 'Flux was refused at a later step, so it had minted the token');
+        if (isOpen(check)) settle(check, 'Flux was refused at a later step, so it had minted the token');
     if (facts.path === 'controller' && obtained)
       for (const check of facts.of(metadataWay))
-        if (check.status === 'unknown') settle(check, 'the registry refused Flux, which had a token by then');
+        if (isOpen(check)) settle(check, 'the registry refused Flux, which had a token by then');
   }
 }
 

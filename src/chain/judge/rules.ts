@@ -5,7 +5,7 @@
 
 import { finding } from '../vocabulary.ts';
 import type { Code, Finding } from '../vocabulary.ts';
-import { accessChecks, attribute, blame, isRefused, settle } from './case.ts';
+import { accessChecks, attribute, blame, isOpen, isRefused, settle } from './case.ts';
 import type { Case } from './case.ts';
 import { withCandidatesLeft } from './refusal-candidates.ts';
 import { isUnanswered } from './unanswered.ts';
@@ -36,7 +36,8 @@ function operatorSettles(facts: Case): void {
   const deny = facts.one('binding-deny');
   const fresh = facts.scansAsIdentity;
   if (facts.one('binding')?.status !== 'pass') return;
-  if (deny?.status === 'unknown' && fresh) settle(deny, 'a fresh scan succeeded, which a deny policy would forbid');
+  if (deny !== undefined && isOpen(deny) && fresh)
+    settle(deny, 'a fresh scan succeeded, which a deny policy would forbid');
   if (deny !== undefined && deny.status !== 'pass' && deny.status !== 'skipped') return;
   settleWays(facts, 'the grant was read, and its GSA proved');
 }
@@ -85,7 +86,7 @@ export function refusedToken(facts: Case): void {
     return;
   }
   const token = facts.one('token');
-  if (exchange?.status === 'broken' && token?.status === 'unknown') attribute(token, exchange);
+  if (exchange?.status === 'broken' && token !== undefined && isOpen(token)) attribute(token, exchange);
   if (token?.status !== 'broken') return;
   const explained = token.findings.some(
     (one) => one.code === 'impersonation-denied' || one.code === 'gsa-not-found' || one.code === 'gsa-disabled',

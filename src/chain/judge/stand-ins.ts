@@ -2,7 +2,7 @@
 
 import { finding } from '../vocabulary.ts';
 import type { Finding } from '../vocabulary.ts';
-import { accessChecks, isRefused, settle } from './case.ts';
+import { accessChecks, isOpen, isRefused, settle } from './case.ts';
 import type { Case, Judged } from './case.ts';
 
 /** With these the pods' token is another one. */
@@ -72,7 +72,7 @@ function isUnrelated(step: string | undefined): boolean {
 
 function notTaken(facts: Case, instead: Judged): void {
   for (const check of facts.of(metadataWay))
-    if (check.status === 'suspected' || check.status === 'unknown') settle(check, 'the pods do not go this way');
+    if (check.status === 'suspected' || isOpen(check)) settle(check, 'the pods do not go this way');
   for (const check of facts.of(ofTheIdentity)) ignore(check, instead);
 }
 

@@ -120,7 +120,10 @@ export function judgeCluster(
       .map((one) => one.checks.find((view) => view.id === check.id && view.target === null))
       .filter((view) => view !== undefined);
     const worst =
-      views.find((view) => view.status === 'broken') ?? views.find((view) => view.status === 'unknown') ?? views[0];
+      views.find((view) => view.status === 'broken') ??
+      views.find((view) => view.status === 'unknown') ??
+      views.find((view) => view.status === 'blocked') ??
+      views[0];
     return worst ?? check;
   });
 }

@@ -3,11 +3,18 @@ import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
 import { exampleBinding } from '../examples.ts';
 import { askAgain, propagation } from '../fixes/verify.ts';
-import { text } from '../schema.ts';
+import { boolean, text } from '../schema.ts';
 import type { ArgsOf } from '../schema.ts';
 import { binding } from '../subjects.ts';
 
-const args = { ...binding, policy: text, resource: text, principal: text };
+const args = {
+  ...binding,
+  policy: text,
+  resource: text,
+  principal: text,
+  /** False: whether its rule matches depends on tags, or on a set that is not shown. */
+  certain: boolean,
+};
 type Args = ArgsOf<typeof args>;
 
 export const bindingDenied = defineFinding({
@@ -16,8 +23,8 @@ export const bindingDenied = defineFinding({
   level: 'broken',
   since: '0.1.0',
   args,
-  summary: ({ namespace, ksa, gsa, policy }) =>
-    `Deny policy ${policyId(policy)} forbids ServiceAccount ${namespace}/${ksa} to impersonate ${gsa}`,
+  summary: ({ namespace, ksa, gsa, policy, certain }) =>
+    `Deny policy ${policyId(policy)} ${certain ? 'forbids' : 'may forbid'} ServiceAccount ${namespace}/${ksa} to impersonate ${gsa}`,
   explanation:
     'A deny policy on the project, a folder or the organization overrides every grant, so another binding does not help. The refusal reads the same as for a missing grant. The owner of the policy can add an exception for the principal.',
   sources: ['https://cloud.google.com/iam/docs/deny-overview'],
@@ -29,6 +36,7 @@ export const bindingDenied = defineFinding({
     policy: 'policies/cloudresourcemanager.googleapis.com%2Fprojects%2F123456789012/denypolicies/no-impersonation',
     resource: 'projects/123456789012',
     principal: 'principalSet://goog/public:all',
+    certain: true,
   },
   variants: [{ policy: 'no-impersonation' }],
 });

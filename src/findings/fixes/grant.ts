@@ -135,6 +135,24 @@ export function removeGrant(grant: Grant, verify: string, title?: string): Fix[]
   ];
 }
 
+/** Shows who is granted what there. */
+export function readPolicyOf(resource: string, verify: string): Fix[] {
+  const where = whereIs(resource);
+  if (where === null) return [];
+  return [
+    {
+      kind: 'find-out',
+      title: `See the policy of ${resource}`,
+      tool: 'gcloud',
+      command: `${where.group} get-iam-policy ${where.target}`,
+      patch: null,
+      permission: where.permission.replace('setIamPolicy', 'getIamPolicy'),
+      takes: 'at once',
+      verify,
+    },
+  ];
+}
+
 /** A grant on an Artifact Registry repository: by `gcloud`, and for those whose policies live in Terraform. */
 export function readRepository(
   repository: { readonly project: string; readonly location: string; readonly repository: string },

@@ -2,9 +2,23 @@ import { defineFinding } from '../define.ts';
 import { exampleBinding } from '../examples.ts';
 import { bind } from '../fixes/binding.ts';
 import { waitForIam } from '../fixes/verify.ts';
-import { listOf, nullable, text } from '../schema.ts';
+import { listOf, nullable, oneOf, text } from '../schema.ts';
 import { binding } from '../subjects.ts';
 import { listed } from '../wording.ts';
+
+/** What may be behind a refusal, in words. */
+const candidates = {
+  binding: 'a missing binding',
+  'uncertain-grant': 'a grant that may not count (see the binding)',
+  'deny-or-boundary': 'a deny policy or a principal access boundary',
+  boundary: 'a principal access boundary',
+  young: 'a binding younger than a few minutes',
+  absent: 'a GSA that does not exist',
+  disabled: 'a disabled GSA',
+  address: 'an address that Google does not accept',
+} as const;
+export type RefusalCandidate = keyof typeof candidates;
+const candidateKeys = Object.keys(candidates) as RefusalCandidate[];
 
 export const impersonationDenied = defineFinding({
   code: 'impersonation-denied',
@@ -12,7 +26,7 @@ export const impersonationDenied = defineFinding({
   level: 'broken',
   failsAt: 'impersonation',
   since: '0.1.0',
-  args: { ...binding, message: text, troubleshooter: nullable(text), candidates: listOf(text) },
+  args: { ...binding, message: text, troubleshooter: nullable(text), candidates: listOf(oneOf(...candidateKeys)) },
   summary: ({ namespace, ksa, gsa }) => `Google refuses to let ServiceAccount ${namespace}/${ksa} impersonate ${gsa}`,
   explanation:
     'generateAccessToken refused the KSA, and nothing that could be read explains it. A missing binding at a level that you may not read, a deny policy, a principal access boundary, a binding that is minutes old, or an account that does not exist: all get the same answer. The troubleshooter link in the refusal shows an administrator which of them it is.',
@@ -22,24 +36,25 @@ export const impersonationDenied = defineFinding({
   ],
   expected: ({ gsa }) => `iam.serviceAccounts.getAccessToken on ${gsa}`,
   actual: ({ message, candidates }) =>
-    candidates.length === 0 ? message : `${message} Candidates: ${listed(candidates, 8)}`,
+    candidates.length === 0 ? message : `${message} Candidates: ${listed(inWords(candidates), 8)}`,
   // A binding that was read to be there is not offered again.
   fixes: (args) => [
-    ...(args.candidates.length === 0 || args.candidates.includes('a missing binding') ? bind(args) : []),
+    ...(mayLackBinding(args.candidates) ? bind(args) : []),
     { ...waitForIam(args.namespace), kind: 'find-out' },
   ],
   example: {
     ...exampleBinding,
     message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
     troubleshooter: null,
-    candidates: [
-      'a missing binding',
-      'a deny policy or a principal access boundary',
-      'a binding younger than a few minutes',
-    ],
+    candidates: ['binding', 'deny-or-boundary', 'young'],
   },
-  variants: [
-    { candidates: ['a principal access boundary'] },
-    { candidates: [], troubleshooter: 'https://console.cloud.google.com/x' },
-  ],
+  variants: [{ candidates: ['boundary'] }, { candidates: [], troubleshooter: 'https://console.cloud.google.com/x' }],
 });
+
+function inWords(keys: readonly RefusalCandidate[]): readonly string[] {
+  return keys.map((key) => candidates[key]);
+}
+
+function mayLackBinding(keys: readonly RefusalCandidate[]): boolean {
+  return keys.length === 0 || keys.includes('binding') || keys.includes('uncertain-grant');
+}

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failedStep } from '../../../src/chain/failed-step.ts';
 import type { CaseFile, CheckResult, Failure, Testimony } from '../../../src/chain/judge/case.ts';
-import { refusalCandidates } from '../../../src/chain/judge/refusal-candidates.ts';
 import { judgeIdentity } from '../../../src/chain/judge/verdict.ts';
 import { finding } from '../../../src/chain/vocabulary.ts';
 import type { Code, Finding, Link } from '../../../src/chain/vocabulary.ts';
@@ -22,7 +21,7 @@ const found = {
     ...bound,
     message: 'denied',
     troubleshooter: null,
-    candidates: Object.values(refusalCandidates),
+    candidates: ['binding', 'deny-or-boundary', 'young', 'absent'],
   }),
   gsaDisabled: finding('gsa-disabled', { gsa: bound.gsa, project: 'acme-prod' }),
   poolMissing: finding('workload-pool-missing', {
@@ -338,11 +337,12 @@ describe('a refused token', () => {
   });
 
   test('names a grant that may not hold among what may be behind it', () => {
-    const doubt = 'roles/iam.workloadIdentityUser for x on y: its condition depends on what only Google sees';
-    const result = judged({ ...refused, binding: { status: 'unknown', notes: [doubt] } });
+    const grant = { member: 'm', role: 'roles/iam.workloadIdentityUser', resource: 'serviceAccounts/g' };
+    const uncertain = finding('binding-uncertain', { ...bound, found: grant, doubt: 'condition' });
+    const result = judged({ ...refused, binding: unknown(uncertain) });
     expect(result).toMatchObject({ code: 'impersonation-denied', others: [] });
     expect(result.rootCause?.finding.args).toMatchObject({
-      candidates: [doubt, 'a principal access boundary', refusalCandidates.young],
+      candidates: ['uncertain-grant', 'boundary', 'young'],
     });
   });
 
@@ -696,6 +696,7 @@ describe('what Flux reports', () => {
       namespace: 'flux-system',
       workload: 'image-reflector-controller',
       policies: ['default-deny'],
+      certain: true,
       what: 'metadata',
       dataplane: 'dataplane-v2',
       peer: '169.254.169.254/32',

@@ -35,7 +35,7 @@ export const bindingImpersonationDenied = scenarios([
         },
       });
     },
-    expect: expected,
+    expect: { ...expected, unknowns: ['binding-uncertain'] },
   },
   {
     id: 'binding-missing-unread',
