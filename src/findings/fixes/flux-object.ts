@@ -21,6 +21,9 @@ const kinds: Readonly<Record<string, KindFacts>> = {
   HelmRepository: { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'HelmRepository', flux: 'source helm' },
   HelmChart: { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'HelmChart', flux: 'source chart' },
   Bucket: { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'Bucket', flux: 'source bucket' },
+  GitRepository: { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository', flux: 'source git' },
+  Kustomization: { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', flux: 'kustomization' },
+  HelmRelease: { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', flux: 'helmrelease' },
   GARArtifactTag: { apiVersion: 'fluxcd.controlplane.io/v1', kind: 'ResourceSetInputProvider', flux: null },
 };
 

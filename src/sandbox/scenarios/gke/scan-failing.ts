@@ -12,7 +12,7 @@ const expected = {
     namespace: 'flux-system',
     name: 'api',
   },
-  repair: { tool: 'flux', does: ['flux reconcile image repository api -n flux-system'] },
+  repair: { tool: 'kubectl', does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'] },
   says: ['api'],
 } as const;
 

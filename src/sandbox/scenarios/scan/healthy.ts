@@ -66,7 +66,7 @@ export const scanHealthy = scenarios([
         'secrets/db.yaml: failed to decrypt: error decrypting key: rpc error: code = PermissionDenied desc = Permission denied at cloudkms.googleapis.com',
       );
     },
-    expect: { verdict: 'healthy', code: null, warns: ['scan-failing'] },
+    expect: { verdict: 'healthy', code: null, warns: ['owner-not-applying', 'scan-failing'] },
   },
   {
     id: 'git-repository-fails-elsewhere',
