@@ -16,7 +16,7 @@ import type { Kubernetes } from '../src/clients/kubernetes.ts';
 import { optional, seconds } from '../src/engine/check.ts';
 import { asApiError } from './as-api-error.ts';
 import { clusterIdentity } from './cluster-identity.ts';
-import { blocked, broken, defineCheck, isSome, pass, skipped, suspected, unknown } from './define.ts';
+import { blocked, broken, defineCheck, pass, skipped, suspected, unknown } from './define.ts';
 import type { Result } from './define.ts';
 import { accessFinding } from './explain-error.ts';
 import { federationOf } from './federation.ts';

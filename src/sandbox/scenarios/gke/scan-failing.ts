@@ -12,7 +12,10 @@ const expected = {
     namespace: 'flux-system',
     name: 'api',
   },
-  repair: { tool: 'kubectl', does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'] },
+  repair: {
+    tool: 'kubectl',
+    does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'],
+  },
   says: ['api'],
 } as const;
 

@@ -18,7 +18,10 @@ const expected = {
     namespace: 'flux-system',
     name: 'api',
   },
-  repair: { tool: 'kubectl', does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'] },
+  repair: {
+    tool: 'kubectl',
+    does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'],
+  },
   says: ['api'],
 } as const;
 
@@ -47,7 +50,10 @@ export const scanScanFailing = scenarios([
       verdict: 'broken',
       code: 'scan-failing',
       blames,
-      repair: { tool: 'kubectl', does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'] },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'],
+      },
       says: ['api'],
     },
   },
@@ -73,7 +79,10 @@ export const scanScanFailing = scenarios([
         namespace: 'team-a',
         name: 'api',
       },
-      repair: { tool: 'kubectl', does: ['kubectl -n team-a annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'] },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n team-a annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'],
+      },
       says: ['api'],
     },
   },
@@ -94,7 +103,10 @@ export const scanScanFailing = scenarios([
       verdict: 'inconclusive',
       code: 'scan-failing',
       blames: { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
-      repair: { tool: 'kubectl', does: ['kubectl -n flux-system annotate --overwrite gitrepository.source.toolkit.fluxcd.io flux-system'] },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n flux-system annotate --overwrite gitrepository.source.toolkit.fluxcd.io flux-system'],
+      },
       says: ['flux-system'],
     },
   },
@@ -121,7 +133,10 @@ export const scanScanFailing = scenarios([
         namespace: 'team-c',
         name: 'deploy',
       },
-      repair: { tool: 'kubectl', does: ['kubectl -n team-c annotate --overwrite ocirepository.source.toolkit.fluxcd.io deploy'] },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n team-c annotate --overwrite ocirepository.source.toolkit.fluxcd.io deploy'],
+      },
       says: ['deploy'],
     },
   },
@@ -169,7 +184,10 @@ export const scanScanFailing = scenarios([
       verdict: 'inconclusive',
       code: 'scan-failing',
       blames,
-      repair: { tool: 'kubectl', does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'] },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'],
+      },
       says: ['api'],
       unknowns: ['scan-failing'],
     },
@@ -222,7 +240,10 @@ export const scanScanFailing = scenarios([
       verdict: 'inconclusive',
       code: 'scan-failing',
       blames,
-      repair: { tool: 'kubectl', does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'] },
+      repair: {
+        tool: 'kubectl',
+        does: ['kubectl -n flux-system annotate --overwrite imagerepository.image.toolkit.fluxcd.io api'],
+      },
       says: ['api'],
       warns: ['mesh-blocks-metadata'],
     },
