@@ -154,19 +154,20 @@ describe('an annotation leads to no other resource', () => {
 });
 
 describe('an image leads no token elsewhere', () => {
+  // Flux's own login refuses a host that is not Google's, where an object asks for it by its provider.
   const images = [
-    ['evil.com/x.gcr.io/y', 'healthy'],
-    ['gcr.io.evil.com/p/i', 'healthy'],
-    ['evil-gcr.io/p/i', 'healthy'],
-    ['x-docker.pkg.dev.evil.com/p/r/i', 'healthy'],
+    ['evil.com/x.gcr.io/y', 'broken'],
+    ['gcr.io.evil.com/p/i', 'broken'],
+    ['evil-gcr.io/p/i', 'broken'],
+    ['x-docker.pkg.dev.evil.com/p/r/i', 'broken'],
     ['gcr.io@evil.com/p', 'broken'],
     ['europe-west1-docker.pkg.dev:443/acme-prod/apps/api', 'broken'],
     ['evil.com#.gcr.io/y/z', 'healthy'],
-    ['gcr.io\\@evil.com/p/i', 'healthy'],
+    ['gcr.io\\@evil.com/p/i', 'inconclusive'],
     ['europe-west1-docker.pkg.dev/acme-prod/apps/../../x', 'broken'],
     ['europe-west1-docker.pkg.dev/acme-prod/apps/%2e%2e/x', 'broken'],
     ['europe-west1-docker.pkg.dev/acme-prod/apps/api?n=1', 'broken'],
-    ['EUROPE-WEST1-docker.pkg.dev/acme-prod/apps/api', 'inconclusive'],
+    ['EUROPE-WEST1-docker.pkg.dev/acme-prod/apps/api', 'healthy'],
     ['evil.pkg.dev/acme-prod/apps/api', 'broken'],
   ] as const;
   test.concurrent.each(images)('%s', async (image, verdict) => {

@@ -89,7 +89,8 @@ describe.runIf(isThere('kubectl'))('by kubectl', () => {
   });
 
   test.concurrent('a blind paste does nothing', async () => {
-    await expect(mend(withoutAnnotation())).rejects.toThrow('your service account');
+    const nobodyBound = worldOf('ksa-annotation-missing-none-bound');
+    await expect(mend(nobodyBound)).rejects.toThrow('your service account');
   });
 
   test.concurrent.each([
