@@ -1,7 +1,11 @@
+import { sh } from '../../chain/shell-quote.ts';
+import type { Fix } from '../../chain/vocabulary.ts';
 import { defineFinding } from '../define.ts';
 import { exampleBinding } from '../examples.ts';
 import { bind } from '../fixes/binding.ts';
-import { waitForIam } from '../fixes/verify.ts';
+import { projectOfGsa } from '../../chain/gsa-email.ts';
+import { inProject } from '../fixes/grant.ts';
+import { askAgain, waitForIam } from '../fixes/verify.ts';
 import { listOf, nullable, oneOf, text } from '../schema.ts';
 import { binding } from '../subjects.ts';
 import { listed } from '../wording.ts';
@@ -40,6 +44,7 @@ export const impersonationDenied = defineFinding({
   // A binding that was read to be there is not offered again.
   fixes: (args) => [
     ...(mayLackBinding(args.candidates) ? bind(args) : []),
+    ...(args.candidates.some((key) => ofAccount.has(key)) ? [describeAccount(args)] : []),
     { ...waitForIam(args.namespace), kind: 'find-out' },
   ],
   example: {
@@ -53,6 +58,22 @@ export const impersonationDenied = defineFinding({
 
 function inWords(keys: readonly RefusalCandidate[]): readonly string[] {
   return keys.map((key) => candidates[key]);
+}
+
+/** What the account itself is like, which no binding changes. */
+const ofAccount: ReadonlySet<RefusalCandidate> = new Set(['absent', 'disabled', 'address']);
+
+function describeAccount({ gsa, namespace }: { readonly gsa: string; readonly namespace: string }): Fix {
+  return {
+    kind: 'find-out',
+    title: `See whether ${gsa} exists and is enabled`,
+    tool: 'gcloud',
+    command: sh`gcloud iam service-accounts describe ${gsa}` + inProject(projectOfGsa(gsa)),
+    patch: null,
+    permission: 'iam.serviceAccounts.get (roles/iam.serviceAccountViewer)',
+    takes: '',
+    verify: askAgain(namespace),
+  };
 }
 
 function mayLackBinding(keys: readonly RefusalCandidate[]): boolean {

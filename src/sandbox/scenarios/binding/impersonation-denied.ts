@@ -57,6 +57,6 @@ export const bindingImpersonationDenied = scenarios([
       above.policy.bindings = [];
       above.deny.push(denyBecoming('no-impersonation', poolPrincipal('*')));
     },
-    expect: expected,
+    expect: { ...expected, repair: { tool: 'flux-wi', does: ['flux-wi doctor -n flux-system --wait 20m'] } },
   },
 ]);

@@ -28,7 +28,7 @@ export const gkeGoogleEgressBlocked = scenarios([
       },
       repair: {
         tool: 'kubectl',
-        does: ['network-policy-google.yaml', 'image-reflector-controller'],
+        does: ['allow-google-', 'image-reflector-controller'],
       },
       says: ['sts.googleapis.com', 'image-reflector-controller'],
     },
@@ -56,7 +56,7 @@ export const gkeGoogleEgressBlocked = scenarios([
       },
       repair: {
         tool: 'kubectl',
-        does: ['network-policy-google.yaml', 'image-reflector-controller'],
+        does: ['allow-google-', 'image-reflector-controller'],
       },
       says: ['sts.googleapis.com', 'image-reflector-controller'],
     },

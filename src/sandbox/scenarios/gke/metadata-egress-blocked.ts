@@ -92,7 +92,7 @@ export const gkeMetadataEgressBlocked = scenarios([
       },
       repair: {
         tool: 'kubectl',
-        does: ['network-policy-dns.yaml', 'image-reflector-controller'],
+        does: ['allow-dns-', 'image-reflector-controller'],
       },
       says: ['allow-egress', 'image-reflector-controller'],
     },
@@ -199,7 +199,7 @@ export const gkeMetadataEgressBlocked = scenarios([
       blames,
       repair: {
         tool: 'kubectl',
-        does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],
+        does: ['allow-metadata-server-', 'image-reflector-controller'],
       },
       says: ['allow-egress', 'image-reflector-controller'],
     },
@@ -222,7 +222,7 @@ export const gkeMetadataEgressBlocked = scenarios([
       blames,
       repair: {
         tool: 'kubectl',
-        does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],
+        does: ['allow-metadata-server-', 'image-reflector-controller'],
       },
       says: ['allow-egress', 'image-reflector-controller'],
     },
@@ -241,7 +241,7 @@ export const gkeMetadataEgressBlocked = scenarios([
       blames,
       repair: {
         tool: 'kubectl',
-        does: ['network-policy-metadata-server.yaml', 'image-reflector-controller'],
+        does: ['allow-metadata-server-', 'image-reflector-controller'],
       },
       says: ['allow-egress', 'image-reflector-controller'],
     },

@@ -18,14 +18,7 @@ export const gsaImpersonationDenied = scenarios([
         ksa: 'image-reflector-controller',
         gsa: 'image-reflector@acme-prod.iam.gserviceaccount.com',
       },
-      repair: {
-        tool: 'gcloud',
-        does: [
-          'gcloud iam service-accounts add-iam-policy-binding image-reflector@acme-prod.iam.gserviceaccount.com',
-          '--role=roles/iam.workloadIdentityUser',
-          "--member='serviceAccount:acme-prod.svc.id.goog[flux-system/image-reflector-controller]'",
-        ],
-      },
+      repair: { tool: 'gcloud', does: ['gcloud iam service-accounts describe image-reflector@acme-prod'] },
       says: ['image-reflector@acme-prod.iam.gserviceaccount.com', 'image-reflector-controller'],
     },
   },

@@ -28,7 +28,7 @@ export const gsaRegistryGrantStale = scenarios([
       repair: {
         tool: 'gcloud',
         does: [
-          'gcloud projects add-iam-policy-binding acme-prod',
+          'gcloud artifacts repositories add-iam-policy-binding apps --project=acme-prod',
           '--role=roles/artifactregistry.reader',
           "--member='serviceAccount:image-reflector@acme-prod.iam.gserviceaccount.com'",
         ],
