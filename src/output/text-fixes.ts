@@ -1,4 +1,4 @@
-/** What to do about a finding, by kind: what to do now, what makes it last, what to find out, what to ask first. */
+/** What to do about a finding, by kind: now, lasting, find out, ask first. */
 
 import type { ReportFix } from '../chain/report.ts';
 import { chosen, fixLabels, isAside, termsOf } from './chosen-fixes.ts';

@@ -132,7 +132,7 @@ describe('policies', () => {
     const changed = world();
     const to = [{ ipBlock: { cidr: '169.254.169.254/32' } }, { namespaceSelector: {} }];
     changed.cluster.objects.push(policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to }] }));
-    expect(await codes(changed, 'metadata-egress')).toEqual(['unknown']);
+    expect(await codes(changed, 'metadata-egress')).toEqual(['unknown', 'metadata-egress-blocked']);
     changed.cluster.objects.push({
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',

@@ -18,5 +18,8 @@ test.concurrent.each([
   expect([...new Set(told)].filter((code) => code !== 'scan-failing')).toEqual(['cluster-not-gke']);
   const ofGke = checks.filter(({ link }) => link === 'GKE');
   expect(ofGke.length).toBeGreaterThan(3);
-  for (const check of ofGke) expect(check).toMatchObject({ status: 'blocked', blockedBy: 'cluster-identity' });
+  // A credential file in the pods makes the way to the metadata server one that they do not take.
+  const needed = ofGke.filter(({ status }) => status !== 'skipped');
+  expect(needed.length).toBeGreaterThan(2);
+  for (const check of needed) expect(check).toMatchObject({ status: 'blocked', blockedBy: 'cluster-identity' });
 });

@@ -10,7 +10,7 @@ type Others = readonly { readonly grant: Grant; readonly member: Member }[];
 /**
  * Among grants to others, the one that was most likely meant for the identity, and what should stand in its place.
  *
- * @param gsa `null`: the KSA itself is the principal
+ * @param gsa `null`: the KSA accesses the registry directly
  */
 export function nearGrant(
   others: Others,

@@ -74,7 +74,7 @@ export function isSwapped(member: string, { namespace, ksa }: Pick<Binding, 'nam
   return place !== null && place.namespace === ksa && place.ksa === namespace && namespace !== ksa;
 }
 
-/** Fixes that do nothing without a binding: what is done now makes it too, in the same paste. */
+/** Fixes that do nothing without a binding: the fix of kind `now` adds it, in the same paste. */
 export function withBinding(fixes: readonly Fix[], unbound: Binding | null): Fix[] {
   if (unbound === null) return [...fixes];
   const [now, ...others] = bind(unbound);

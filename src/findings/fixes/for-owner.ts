@@ -14,7 +14,7 @@ import type { Owner } from '../subjects.ts';
 import { sh } from '../../chain/shell-quote.ts';
 import type { Fix } from '../../chain/vocabulary.ts';
 
-/** What takes effect now, then what makes it last. */
+/** Kind `now` first, then kind `lasting`. */
 export function fixesFor(change: Change, owner: Owner): Fix[] {
   switch (owner.kind) {
     case 'kustomization':

@@ -68,7 +68,7 @@ export function writePolicy(cloud: Cloud, policy: IamPolicy, wanted: unknown): v
       'There were concurrent policy changes. Please retry the whole read-modify-write with exponential backoff.',
     );
   }
-  // What did get stored is taken again: a slip of before must not stand in the way of the mend.
+  // What did get stored is taken again: an earlier mistake must not block the repair.
   const stored = new Set(policy.bindings.flatMap(({ members }) => members));
   for (const { role, members } of bindings) {
     checkRole(cloud, role);

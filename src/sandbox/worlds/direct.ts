@@ -1,4 +1,4 @@
-/** Without a GSA: the KSA itself is the principal that the repository's policy names. */
+/** Without a GSA: the KSA accesses the registry directly, and the repository's policy names it. */
 
 import type { World } from '../world.ts';
 import { gsaAnnotation } from './workload-objects.ts';

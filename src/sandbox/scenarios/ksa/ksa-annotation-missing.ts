@@ -129,7 +129,7 @@ export const ksaKsaAnnotationMissing = scenarios([
   },
   {
     id: 'ksa-annotation-missing-none-bound',
-    title: 'the KSA names no service account, and no policy names the KSA',
+    title: 'the KSA has no annotation, and no policy names the KSA',
     from: 'flux-v2',
     change(world) {
       annotateKsa(world, fluxNamespace, acme.controller, null);
@@ -157,7 +157,7 @@ export const ksaKsaAnnotationMissing = scenarios([
   },
   {
     id: 'ksa-annotation-missing-two-bound',
-    title: 'the KSA names no service account, and the policies of two name the KSA',
+    title: 'the KSA has no annotation, and the policies of two accounts name the KSA',
     from: 'flux-v2',
     change(world) {
       annotateKsa(world, fluxNamespace, acme.controller, null);

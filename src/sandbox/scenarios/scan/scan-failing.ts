@@ -112,7 +112,7 @@ export const scanScanFailing = scenarios([
   },
   {
     id: 'pull-refused',
-    title: 'Flux is refused what it pulls, and all that it asks for can be had as the identity',
+    title: 'Flux is refused what it pulls, and everything that it asks for is allowed to the identity',
     from: 'many',
     change(world) {
       fluxSaid(
