@@ -30,7 +30,7 @@ const pageSchema = z.looseObject({
 
 const mostPages = 50;
 
-/** One registry as one caller: each request of the v2 protocol, as Flux makes it. */
+/** One registry as one caller: each request of the v2 protocol, in the form that Flux sends. */
 export class Registry {
   readonly #transport: Transport;
   readonly #address: RegistryAddress;

@@ -44,7 +44,7 @@ export interface KubernetesServer {
   readonly tokens: { readonly operator: string };
   /** The stored objects; whoever writes here is the cluster itself. */
   readonly store: ObjectStore;
-  /** A KSA's token as the cluster itself makes it, e.g. for a pod; no right is asked. Throws if there is no such KSA. */
+  /** A KSA's token as the cluster itself signs it, e.g. for a pod; no right is asked. Throws if there is no such KSA. */
   mintToken(request: { namespace: string; ksa: string; audience: string; pod?: string }): Promise<string>;
   close(): Promise<void>;
 }
